@@ -1,0 +1,2 @@
+/** Measurements that run by command only. */
+package dev.baton.benchmarks;
