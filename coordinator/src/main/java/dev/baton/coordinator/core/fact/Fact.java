@@ -1,0 +1,58 @@
+package dev.baton.coordinator.core.fact;
+
+import dev.baton.common.id.JobKey;
+import dev.baton.coordinator.core.state.Attempt;
+import dev.baton.coordinator.core.state.AuditEntry;
+import dev.baton.coordinator.core.state.ExecutorRow;
+import dev.baton.coordinator.core.state.FailoverEvent;
+import dev.baton.coordinator.core.state.Job;
+import dev.baton.coordinator.core.state.Run;
+import dev.baton.coordinator.core.state.ScheduleCursor;
+import dev.baton.coordinator.core.state.TaskRun;
+import java.time.Instant;
+
+/**
+ * A durable change, in the past tense, carrying the whole new row. Of several facts about one row
+ * in one batch the last one counts.
+ */
+public sealed interface Fact {
+  /** The job was created or changed; keep the version's definition as well. */
+  record JobChanged(Job job) implements Fact {}
+
+  /** The job is gone; its runs stay until retention. */
+  record JobDeleted(JobKey job, Instant at, String by) implements Fact {}
+
+  record CursorMoved(ScheduleCursor cursor) implements Fact {}
+
+  /** The schedule is no longer part of its job. */
+  record CursorRemoved(JobKey job, String schedule) implements Fact {}
+
+  /** The first row of this run. */
+  record RunCreated(Run run) implements Fact {}
+
+  record RunChanged(Run run) implements Fact {}
+
+  /** Also the first row of this task run. */
+  record TaskRunChanged(TaskRun taskRun) implements Fact {}
+
+  record AttemptCreated(Attempt attempt) implements Fact {}
+
+  record AttemptChanged(Attempt attempt) implements Fact {}
+
+  /**
+   * Fire times that became no run, each with the same reason.
+   *
+   * @param first nominal instant of the first
+   * @param last nominal instant of the last
+   * @param count how many fire times, 1 or more
+   */
+  record FireSkipped(
+      JobKey job, String schedule, Instant first, Instant last, long count, String reason, Instant at)
+      implements Fact {}
+
+  record ExecutorChanged(ExecutorRow executor) implements Fact {}
+
+  record FailoverEventRecorded(FailoverEvent event) implements Fact {}
+
+  record AuditRecorded(AuditEntry entry) implements Fact {}
+}

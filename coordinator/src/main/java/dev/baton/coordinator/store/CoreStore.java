@@ -1,0 +1,45 @@
+package dev.baton.coordinator.store;
+
+import dev.baton.coordinator.core.Input.ElectionNode;
+import dev.baton.coordinator.core.Input.StoreAnswer;
+import dev.baton.coordinator.core.fact.Batch;
+import dev.baton.coordinator.core.state.Snapshot;
+import java.time.Instant;
+
+/**
+ * Hard state, written under an epoch. Methods block and never throw for what a database can do: an
+ * answer that is open is UNKNOWN. One writer thread calls commit; other methods may be called from
+ * others. A call that is late may still take effect after the caller gave up: the epoch check makes
+ * that safe.
+ */
+public interface CoreStore extends AutoCloseable {
+  /** The epoch now, and the cluster id that the first start made. */
+  EpochReading readEpoch();
+
+  /**
+   * Compare-and-set of the epoch. On OK the former leader's store session has been ended, so that
+   * no lock of it is left.
+   */
+  StoreAnswer raise(long from, long to, String coordinator, ElectionNode node);
+
+  /** All hard state, read in one transaction that also checks the epoch. */
+  SnapshotReading load(long epoch);
+
+  /** Writes the batch in one round trip with the epoch check; FENCED writes nothing. */
+  CommitReading commit(Batch batch);
+
+  /** Whether the store answers a trivial question within its time-out. */
+  boolean answers();
+
+  @Override
+  void close();
+
+  /** {@code clusterId} and {@code epoch} are meaningless unless OK. */
+  record EpochReading(StoreAnswer answer, String clusterId, long epoch) {}
+
+  /** {@code snapshot} is null unless OK. */
+  record SnapshotReading(StoreAnswer answer, Snapshot snapshot, Instant storeTime) {}
+
+  /** {@code storeTime} is null unless OK. */
+  record CommitReading(StoreAnswer answer, Instant storeTime) {}
+}

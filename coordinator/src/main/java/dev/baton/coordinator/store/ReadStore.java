@@ -1,0 +1,80 @@
+package dev.baton.coordinator.store;
+
+import dev.baton.common.id.JobKey;
+import dev.baton.common.id.RunId;
+import dev.baton.common.run.RunStatus;
+import dev.baton.coordinator.core.fact.Fact;
+import dev.baton.coordinator.core.state.Attempt;
+import dev.baton.coordinator.core.state.AuditEntry;
+import dev.baton.coordinator.core.state.ExecutorRow;
+import dev.baton.coordinator.core.state.FailoverEvent;
+import dev.baton.coordinator.core.state.Job;
+import dev.baton.coordinator.core.state.Run;
+import dev.baton.coordinator.core.state.ScheduleCursor;
+import dev.baton.coordinator.core.state.TaskRun;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Answers questions from what is stored, on leader and standbys alike. Every list has a limit and a
+ * cursor. Methods block and throw {@link StoreException} when the store does not answer.
+ */
+public interface ReadStore {
+  int MAX_PAGE = 1_000;
+
+  List<Job> jobs(String namespace, String nameContains, JobKey after, int limit);
+
+  Optional<Job> job(JobKey key);
+
+  /** Newest first. */
+  List<Job> jobVersions(JobKey key, int limit);
+
+  List<ScheduleCursor> cursors(JobKey key);
+
+  /** Newest first; {@code before} is the last run of the page before, or null. */
+  List<Run> runs(RunFilter filter, RunId before, int limit);
+
+  Optional<Run> run(RunId id);
+
+  List<TaskRun> taskRuns(RunId run);
+
+  /** By task and number. */
+  List<Attempt> attempts(RunId run);
+
+  /** Newest first; {@code beforeNumber} is exclusive, 0 = from the newest. */
+  List<Numbered<FailoverEvent>> failoverEvents(
+      Instant from, Instant to, long beforeNumber, int limit);
+
+  List<Numbered<AuditEntry>> audit(Instant from, Instant to, long beforeNumber, int limit);
+
+  List<Skip> skips(JobKey job, Instant from, Instant to, int limit);
+
+  List<ExecutorRow> executors(int limit);
+
+  /** Runs that ended in each minute, by status, oldest first; minutes without any are left out. */
+  List<MinuteCount> runsPerMinute(Instant from, Instant to, JobKey job);
+
+  /** Stored event chunks that hold any number of {@code fromNumber} or higher, oldest first. */
+  List<EventChunk> events(long fromNumber, int limit);
+
+  /** First and last event number kept; 0 and 0 when there is none. */
+  EventRange eventRange();
+
+  /** Any part may be null or empty = no condition. */
+  record RunFilter(JobKey job, Set<RunStatus> statuses, Instant from, Instant to) {}
+
+  record Numbered<T>(long number, T value) {}
+
+  record Skip(
+      JobKey job, String schedule, Instant first, Instant last, long count, String reason,
+      Instant at) {}
+
+  record MinuteCount(Instant minute, RunStatus status, long count) {}
+
+  /** One batch's events as stored: {@code facts} numbered from {@code firstNumber} on. */
+  record EventChunk(long firstNumber, long epoch, List<Fact> facts) {}
+
+  record EventRange(long first, long last) {}
+}
