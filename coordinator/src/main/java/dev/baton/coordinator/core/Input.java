@@ -68,6 +68,8 @@ public sealed interface Input {
     OK,
     /** The epoch in the store is not the one we acted under. Nothing was written. */
     FENCED,
+    /** A unique key would have been broken: memory and store differ. Nothing was written. */
+    CONFLICT,
     /** No answer, or one that leaves open whether it was written. */
     UNKNOWN
   }

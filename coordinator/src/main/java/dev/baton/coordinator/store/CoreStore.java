@@ -25,7 +25,10 @@ public interface CoreStore extends AutoCloseable {
   /** All hard state, read in one transaction that also checks the epoch. */
   SnapshotReading load(long epoch);
 
-  /** Writes the batch in one round trip with the epoch check; FENCED writes nothing. */
+  /**
+   * Writes the batch in one round trip with the epoch check; FENCED and CONFLICT write nothing. A
+   * batch without facts only checks the epoch and reads the clock.
+   */
   CommitReading commit(Batch batch);
 
   /** Whether the store answers a trivial question within its time-out. */

@@ -1,6 +1,8 @@
 package dev.baton.coordinator.core.fact;
 
+import dev.baton.common.id.AttemptId;
 import dev.baton.common.id.JobKey;
+import dev.baton.common.run.Outcome;
 import dev.baton.coordinator.core.state.Attempt;
 import dev.baton.coordinator.core.state.AuditEntry;
 import dev.baton.coordinator.core.state.ExecutorRow;
@@ -38,6 +40,13 @@ public sealed interface Fact {
   record AttemptCreated(Attempt attempt) implements Fact {}
 
   record AttemptChanged(Attempt attempt) implements Fact {}
+
+  /**
+   * An executor's word on an attempt that was already over: kept as evidence on the attempt's row,
+   * which need not be in memory any more. No row of that name: nothing to keep.
+   */
+  record LateOutcomeKept(AttemptId attempt, Outcome outcome, String message, Instant at)
+      implements Fact {}
 
   /**
    * Fire times that became no run, each with the same reason.
