@@ -38,6 +38,9 @@ public interface ReadStore {
 
   Optional<Run> run(RunId id);
 
+  /** The run that was accepted under this request key, ended or not. */
+  Optional<Run> runByRequestKey(JobKey job, String requestKey);
+
   List<TaskRun> taskRuns(RunId run);
 
   /** By task and number. */
