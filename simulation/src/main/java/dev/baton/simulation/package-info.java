@@ -1,2 +1,5 @@
-/** Runs the core and its executors under simulated time, networks and faults, and judges the outcome. */
+/**
+ * Runs the core and its executors under simulated time, networks and faults, and judges the
+ * outcome.
+ */
 package dev.baton.simulation;

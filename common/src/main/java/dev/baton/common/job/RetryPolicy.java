@@ -31,6 +31,6 @@ public record RetryPolicy(int attempts, Duration delay, double backoff, Duration
   /** The pause after the {@code failures}-th failed try (1 = the first), in milliseconds. */
   public long delayMsAfter(int failures) {
     double ms = delay.toMillis() * Math.pow(backoff, Math.max(0, failures - 1));
-    return (long) Math.min(ms, maxDelay.toMillis());
+    return (long) Math.min(ms, (double) maxDelay.toMillis());
   }
 }

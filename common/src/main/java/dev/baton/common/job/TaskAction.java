@@ -29,8 +29,8 @@ public sealed interface TaskAction {
   }
 
   /**
-   * A script handed to an interpreter as a file: {@code python: "print(1)"}, or {@code script:} with
-   * {@code interpreter: [node]}.
+   * A script handed to an interpreter as a file: {@code python: "print(1)"}, or {@code script:}
+   * with {@code interpreter: [node]}.
    */
   record Script(List<String> interpreter, String script) implements TaskAction {
     public Script {
@@ -43,7 +43,7 @@ public sealed interface TaskAction {
     }
   }
 
-  /** A request; SUCCEEDED if the status is in {@code expectStatus} (inclusive range). */
+  /** A request; SUCCEEDED if the status is in the key {@code expectStatus:} (inclusive range). */
   record Http(
       String method,
       String url,

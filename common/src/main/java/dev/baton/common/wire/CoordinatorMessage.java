@@ -23,12 +23,7 @@ public sealed interface CoordinatorMessage {
    *
    * @param kill attempts it said to run that are over for the leader
    */
-  record Welcome(
-      long epoch,
-      String clusterId,
-      long heartbeatMs,
-      long leaseMs,
-      List<AttemptId> kill)
+  record Welcome(long epoch, String clusterId, long heartbeatMs, long leaseMs, List<AttemptId> kill)
       implements CoordinatorMessage {}
 
   /** The executor may not take part; it says the reason in its log and tries again later. */

@@ -71,7 +71,12 @@ public interface ReadStore {
   record Numbered<T>(long number, T value) {}
 
   record Skip(
-      JobKey job, String schedule, Instant first, Instant last, long count, String reason,
+      JobKey job,
+      String schedule,
+      Instant first,
+      Instant last,
+      long count,
+      String reason,
       Instant at) {}
 
   record MinuteCount(Instant minute, RunStatus status, long count) {}

@@ -26,7 +26,8 @@ public final class TextLayoutCondition implements ExecutionCondition {
   private static final class Lookup {
     static final Optional<String> MISSING = whatIsMissing();
 
-    @SuppressWarnings("restricted") // Opening the library is the question itself; no symbol is called.
+    @SuppressWarnings(
+        "restricted") // Opening the library is the question itself; no symbol is called.
     private static Optional<String> whatIsMissing() {
       if (!System.getProperty("os.name").startsWith("Linux")) {
         return Optional.empty();

@@ -56,7 +56,13 @@ public sealed interface Fact {
    * @param count how many fire times, 1 or more
    */
   record FireSkipped(
-      JobKey job, String schedule, Instant first, Instant last, long count, String reason, Instant at)
+      JobKey job,
+      String schedule,
+      Instant first,
+      Instant last,
+      long count,
+      String reason,
+      Instant at)
       implements Fact {}
 
   record ExecutorChanged(ExecutorRow executor) implements Fact {}

@@ -9,8 +9,7 @@ import java.time.Instant;
  * @param subject the coordinator or executor it is about
  * @param detail evidence for people
  */
-public record FailoverEvent(
-    Kind kind, String subject, long epoch, String detail, Instant at) {
+public record FailoverEvent(Kind kind, String subject, long epoch, String detail, Instant at) {
   /** What changed. */
   public enum Kind {
     LEADER_RAISED,

@@ -36,7 +36,20 @@ public record Run(
   public Run moved(RunStatus to, String why, Instant at) {
     Instant started = startedAt == null && to == RunStatus.RUNNING ? at : startedAt;
     return new Run(
-        id, job, jobVersion, trigger, schedule, fireAt, requestKey, rerunOf, params, to, why,
-        requestedBy, createdAt, started, to.isEnd() ? at : null);
+        id,
+        job,
+        jobVersion,
+        trigger,
+        schedule,
+        fireAt,
+        requestKey,
+        rerunOf,
+        params,
+        to,
+        why,
+        requestedBy,
+        createdAt,
+        started,
+        to.isEnd() ? at : null);
   }
 }
