@@ -43,6 +43,10 @@ public interface CoreStore extends AutoCloseable {
   /** {@code snapshot} is null unless OK. */
   record SnapshotReading(StoreAnswer answer, Snapshot snapshot, Instant storeTime) {}
 
-  /** {@code storeTime} is null unless OK. */
-  record CommitReading(StoreAnswer answer, Instant storeTime) {}
+  /**
+   * {@code storeTime} is null unless OK.
+   *
+   * @param detail for the log of this process: what the database said; empty when OK
+   */
+  record CommitReading(StoreAnswer answer, Instant storeTime, String detail) {}
 }
