@@ -1,0 +1,4 @@
+package dev.baton.common.api;
+
+/** What was done, in a sentence. */
+public record DoneView(String text) {}

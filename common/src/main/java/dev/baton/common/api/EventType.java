@@ -1,0 +1,44 @@
+package dev.baton.common.api;
+
+/** What an event says; in brackets the record that its data holds. */
+public enum EventType {
+  /** {@link JobSummary}. */
+  JOB_CHANGED,
+  /** {@link Gone}. */
+  JOB_DELETED,
+  /** {@link CursorView}. */
+  CURSOR_MOVED,
+  /** {@link Gone}. */
+  CURSOR_REMOVED,
+  /** {@link RunView}. */
+  RUN_CREATED,
+  /** {@link RunView}. */
+  RUN_CHANGED,
+  /** {@link TaskRunView}, without {@code after} and {@code attempts}. */
+  TASK_RUN_CHANGED,
+  /** {@link AttemptView}. */
+  ATTEMPT_CREATED,
+  /** {@link AttemptView}. */
+  ATTEMPT_CHANGED,
+  /** {@link SkipView}. */
+  FIRE_SKIPPED,
+  /** {@link ExecutorView}, stored part only. */
+  EXECUTOR_CHANGED,
+  /** {@link FailoverEventView}. */
+  FAILOVER_EVENT,
+  /** {@link AuditView}. */
+  AUDIT_RECORDED;
+
+  /**
+   * @param job {@code namespace/name}
+   * @param schedule null when the whole job is gone
+   * @param by may be null
+   */
+  public record Gone(String job, String schedule, String by) {}
+
+  /**
+   * @param nextFireAt null when the schedule has none left, or waits for the end of a run
+   */
+  public record CursorView(
+      String job, String schedule, int jobVersion, java.time.Instant nextFireAt) {}
+}
