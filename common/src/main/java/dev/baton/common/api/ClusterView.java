@@ -12,6 +12,7 @@ import java.util.SortedMap;
  * @param leaderAddress API address of the leader; null while none is known
  * @param lag null on a standby
  * @param counters of the answering process since its start, by name
+ * @param you whom the request's token names, so that a client can offer only what it may
  * @param version of the program
  * @param at the answering coordinator's clock
  */
@@ -27,8 +28,19 @@ public record ClusterView(
     LagView lag,
     EventRangeView events,
     SortedMap<String, Long> counters,
+    CallerView you,
     String version,
     Instant at) {
+
+  /** Who asks. */
+  public record CallerView(String name, CallerRole role) {}
+
+  /** What a token may; each includes the one before. */
+  public enum CallerRole {
+    VIEWER,
+    OPERATOR,
+    ADMIN
+  }
 
   /** A coordinator that is registered. */
   public record CoordinatorView(String name, String address, CoordinatorRole role) {}
