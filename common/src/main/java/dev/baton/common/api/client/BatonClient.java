@@ -42,6 +42,11 @@ import java.util.Set;
  * UnreachableException} when none answers, and {@link ClientException} in general.
  */
 public interface BatonClient extends AutoCloseable {
+  /** A client; connects with the first call. */
+  static BatonClient of(ClientSettings settings) {
+    return new HttpBatonClient(settings);
+  }
+
   ClusterView cluster();
 
   /**
