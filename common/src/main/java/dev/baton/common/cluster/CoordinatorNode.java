@@ -1,0 +1,23 @@
+package dev.baton.common.cluster;
+
+/**
+ * A coordinator, as its node in ZooKeeper tells.
+ *
+ * @param id its configured name
+ * @param incarnation its process life
+ * @param apiAddress {@code host:port} for clients
+ * @param linkAddress {@code host:port} for executors and for other coordinators
+ */
+public record CoordinatorNode(
+    String id, String incarnation, String apiAddress, String linkAddress) {
+  /**
+   * @throws IllegalArgumentException if the bytes are no such node
+   */
+  public static CoordinatorNode parse(byte[] bytes) {
+    return NodeJson.read(bytes, CoordinatorNode.class);
+  }
+
+  public byte[] toBytes() {
+    return NodeJson.write(this);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.baton.common.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+class NodesTest {
+  @Test
+  void nodesAreReadAsTheyWereWritten() {
+    LeaderNode leader = new LeaderNode("c1", "i1", 7, "h:7070", "h:7071");
+    assertEquals(leader, LeaderNode.parse(leader.toBytes()));
+    CoordinatorNode node = new CoordinatorNode("c1", "i1", "h:7070", "h:7071");
+    assertEquals(node, CoordinatorNode.parse(node.toBytes()));
+  }
+
+  @Test
+  void whatIsNoNodeIsRefusedWithOneKindOfException() {
+    for (String text : new String[] {"", "null", "[1]", "{\"id\":\"c1\"}", "x"}) {
+      assertThrows(
+          IllegalArgumentException.class, () -> LeaderNode.parse(text.getBytes(UTF_8)), text);
+    }
+    assertThrows(IllegalArgumentException.class, () -> LeaderNode.parse(null));
+  }
+}
