@@ -43,7 +43,13 @@ public sealed interface TaskAction {
     }
   }
 
-  /** A request; SUCCEEDED if the status is in the key {@code expectStatus:} (inclusive range). */
+  /**
+   * A request; it succeeds if the answer's status is in the range.
+   *
+   * @param body null = none
+   * @param expectStatusFrom first status that counts as success
+   * @param expectStatusTo last status that counts as success
+   */
   record Http(
       String method,
       String url,
