@@ -65,6 +65,7 @@ public sealed interface Effect {
   enum Counter {
     COMMITS_FENCED,
     COMMITS_UNKNOWN,
+    COMMITS_IN_CONFLICT,
     STALE_FRAMES_REFUSED,
     LATE_OUTCOMES,
     DUPLICATE_OUTCOMES,

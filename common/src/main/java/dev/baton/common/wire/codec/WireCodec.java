@@ -3,6 +3,7 @@ package dev.baton.common.wire.codec;
 import dev.baton.common.wire.CoordinatorMessage;
 import dev.baton.common.wire.ExecutorMessage;
 import dev.baton.common.wire.codec.WireFormatException.Problem;
+import dev.baton.common.wire.WireVersion;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
@@ -16,7 +17,7 @@ import tools.jackson.dataformat.cbor.CBORMapper;
  */
 public final class WireCodec {
   /** Grows when an older reader could no longer make sense of what a newer writer says. */
-  public static final int WIRE_VERSION = 1;
+  public static final int WIRE_VERSION = WireVersion.CURRENT;
 
   private static final CBORMapper MAPPER = WireMapper.create();
   private static final Format<ExecutorMessage> EXECUTOR = new Format<>(ExecutorMessage.class);

@@ -8,6 +8,7 @@ import java.time.Instant;
 /**
  * What is kept of an executor.
  *
+ * @param incarnation its process; null once it has left or is lost, and none may be alive
  * @param home fingerprint of its data directory
  * @param cordonReason null while it may take new attempts
  * @param draining whether its attempts are to be canceled once the drain time is over

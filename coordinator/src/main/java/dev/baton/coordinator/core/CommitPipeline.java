@@ -1,0 +1,156 @@
+package dev.baton.coordinator.core;
+
+import dev.baton.common.time.Now;
+import dev.baton.coordinator.core.command.CommandResult;
+import dev.baton.coordinator.core.command.CommandResult.Code;
+import dev.baton.coordinator.core.fact.Batch;
+import dev.baton.coordinator.core.fact.Fact;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One batch in flight; while it commits, the next fills. Messages and answers that depend on a fact
+ * leave when its batch is durable, in the order in which they were decided.
+ */
+final class CommitPipeline {
+  /** Full batches that may wait behind the one in flight before new work is held back. */
+  static final int MAX_WAITING = 3;
+
+  private final long epoch;
+  private final int maxFacts;
+  private final SafetyRules rules;
+  private final ArrayDeque<Open> waiting = new ArrayDeque<>();
+  private Open filling = new Open();
+  private Open inFlight;
+  private long inFlightNumber;
+  private long inFlightSentNanos;
+  private long nextEventNumber;
+  private long nextNumber = 1;
+  private Batch inFlightBatch;
+
+  private static final class Open {
+    final List<Fact> facts = new ArrayList<>();
+    final List<Effect> held = new ArrayList<>();
+
+    boolean isEmpty() {
+      return facts.isEmpty() && held.isEmpty();
+    }
+  }
+
+  CommitPipeline(long epoch, long nextEventNumber, int maxFacts, SafetyRules rules) {
+    this.epoch = epoch;
+    this.nextEventNumber = nextEventNumber;
+    this.maxFacts = maxFacts;
+    this.rules = rules;
+  }
+
+  void add(Fact fact) {
+    filling.facts.add(fact);
+  }
+
+  /** Sends the effect once all facts recorded so far are durable; at once if they are. */
+  void hold(Effect effect, List<Effect> out) {
+    if (!rules.holdsMessagesUntilCommit() || isQuiet()) {
+      out.add(effect);
+    } else if (!filling.facts.isEmpty()) {
+      filling.held.add(effect);
+    } else if (!waiting.isEmpty()) {
+      waiting.getLast().held.add(effect);
+    } else {
+      inFlight.held.add(effect);
+    }
+  }
+
+  /** A decision is complete: what follows may go into another batch. */
+  void boundary() {
+    if (filling.facts.size() >= maxFacts) {
+      cut();
+    }
+  }
+
+  /** What was recorded so far and what follows go into different batches. */
+  void cut() {
+    if (!filling.isEmpty()) {
+      waiting.add(filling);
+      filling = new Open();
+    }
+  }
+
+  /** Whether so much waits for the store that no new work should be decided. */
+  boolean isBackedUp() {
+    return waiting.size() >= MAX_WAITING;
+  }
+
+  /** Whether everything recorded is durable. */
+  boolean isQuiet() {
+    return inFlight == null && waiting.isEmpty() && filling.facts.isEmpty();
+  }
+
+  boolean isInFlight() {
+    return inFlight != null;
+  }
+
+  long inFlightSentNanos() {
+    return inFlightSentNanos;
+  }
+
+  /** Sends the next batch if none is in flight; {@code evenEmpty} sends one without facts. */
+  void pump(Now now, boolean evenEmpty, List<Effect> out) {
+    if (inFlight != null) {
+      return;
+    }
+    Open next = waiting.poll();
+    if (next == null) {
+      if (filling.isEmpty() && !evenEmpty) {
+        return;
+      }
+      next = filling;
+      filling = new Open();
+    }
+    inFlight = next;
+    inFlightNumber = nextNumber++;
+    inFlightSentNanos = now.nanos();
+    inFlightBatch = new Batch(inFlightNumber, epoch, nextEventNumber, List.copyOf(next.facts));
+    nextEventNumber += next.facts.size();
+    out.add(new Effect.Commit(inFlightBatch));
+  }
+
+  /** Whether this is the answer that is waited for. */
+  boolean awaits(long number) {
+    return inFlight != null && inFlightNumber == number;
+  }
+
+  /** The batch in flight is durable. */
+  void committed(List<Effect> out) {
+    out.addAll(inFlight.held);
+    if (!inFlightBatch.facts().isEmpty()) {
+      out.add(new Effect.Publish(inFlightBatch));
+    }
+    inFlight = null;
+    inFlightBatch = null;
+  }
+
+  /** Leadership or memory is given up: whoever waits for an answer is told that it is open. */
+  void abandon(List<Effect> out) {
+    if (inFlight != null) {
+      abandon(inFlight, out);
+    }
+    waiting.forEach(open -> abandon(open, out));
+    abandon(filling, out);
+  }
+
+  private static void abandon(Open open, List<Effect> out) {
+    for (Effect effect : open.held) {
+      if (effect instanceof Effect.Answer answer) {
+        out.add(
+            new Effect.Answer(
+                answer.request(),
+                new CommandResult.Rejected(
+                    Code.UNKNOWN,
+                    "The leader lost touch before it knew whether this took effect. Ask again with"
+                        + " the same request key.")));
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.baton.coordinator.core;
+
+import dev.baton.common.time.Now;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The clock that decides fire times: the wall clock, checked against the store's. A step of the
+ * wall clock holds fires until two readings of the store's clock agree; if ours is then still
+ * wrong, the store's counts ({@code docs/protocol.md}, section 6).
+ */
+final class FireClock {
+  private final long stepMs;
+  private final SafetyRules rules;
+  private Now last;
+  private boolean held;
+  private boolean stepSeen;
+  private boolean steadySeen;
+  private Long heldOffsetMs;
+  private long correctionMs;
+
+  FireClock(long stepMs, SafetyRules rules) {
+    this.stepMs = stepMs;
+    this.rules = rules;
+  }
+
+  /** Looks at each reading of the clocks for a step of one against the other. */
+  void observe(Now now) {
+    if (last != null) {
+      long wallMs = Duration.between(last.wall(), now.wall()).toMillis();
+      long monotonicMs = (now.nanos() - last.nanos()) / Now.NANOS_PER_MS;
+      if (Math.abs(wallMs - monotonicMs) > stepMs && rules.holdsFiresOnClockStep()) {
+        hold();
+      }
+    }
+    last = now;
+  }
+
+  /** A commit or a load brought the store's clock back. */
+  void storeReading(Now now, Instant storeTime) {
+    long offsetMs = Duration.between(now.wall(), storeTime).toMillis();
+    if (!held) {
+      if (rules.correctsToStoreClock() && Math.abs(offsetMs - correctionMs) > stepMs) {
+        hold();
+        heldOffsetMs = offsetMs;
+      }
+      return;
+    }
+    if (heldOffsetMs != null && Math.abs(heldOffsetMs - offsetMs) <= stepMs / 2) {
+      boolean ownIsRight = Math.abs(offsetMs) <= stepMs || !rules.correctsToStoreClock();
+      correctionMs = ownIsRight ? 0 : offsetMs;
+      held = false;
+      steadySeen = true;
+    }
+    heldOffsetMs = offsetMs;
+  }
+
+  private void hold() {
+    held = true;
+    heldOffsetMs = null;
+    stepSeen = true;
+  }
+
+  /** Whether fires wait for readings to agree. */
+  boolean isHeld() {
+    return held;
+  }
+
+  /** The instant that decides fire times. */
+  Instant instant(Now now) {
+    return correctionMs == 0 ? now.wall() : now.wall().plusMillis(correctionMs);
+  }
+
+  /** How far the own wall clock is corrected, in milliseconds. */
+  long correctionMs() {
+    return correctionMs;
+  }
+
+  /** True once after each step seen. */
+  boolean takeStepSeen() {
+    boolean seen = stepSeen;
+    stepSeen = false;
+    return seen;
+  }
+
+  /** True once after readings have agreed again. */
+  boolean takeSteadySeen() {
+    boolean seen = steadySeen;
+    steadySeen = false;
+    return seen;
+  }
+}

@@ -1,0 +1,229 @@
+package dev.baton.coordinator.core;
+
+import dev.baton.common.id.RunId;
+import dev.baton.common.run.RunStatus;
+import dev.baton.common.time.Now;
+import dev.baton.common.wire.ExecutorMessage;
+import dev.baton.coordinator.core.Input.StoreAnswer;
+import dev.baton.coordinator.core.Leadership.Raised;
+import dev.baton.coordinator.core.command.Command;
+import dev.baton.coordinator.core.state.FailoverEvent.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One leadership: memory and decisions from the raise until it is given up. */
+final class Leader {
+  /** An idle leader commits an empty batch this often, so that its proof of leading stays young. */
+  static final long PROBE_MS = 1_000;
+
+  /** While fires are held for want of agreeing clocks, readings are asked for this often. */
+  static final long CLOCK_PROBE_MS = 200;
+
+  /** A step that comes later than this after the one before was held up by us, not by others. */
+  static final long PAUSE_MS = 1_000;
+
+  private final Desk desk;
+  private final Runs runs;
+  private final Executors executors;
+  private final Placement placement;
+  private final Fires fires;
+  private final Cancels cancels;
+  private final Commands commands;
+  private long lastCommitSentNanos;
+  private long lastStepNanos;
+
+  Leader(
+      String coordinator,
+      Raised raised,
+      CoreSettings settings,
+      SafetyRules rules,
+      FireClock clock) {
+    desk =
+        new Desk(
+            coordinator,
+            raised.clusterId(),
+            raised.epoch(),
+            raised.snapshot().nextEventNumber(),
+            settings,
+            rules,
+            clock);
+    runs = new Runs(desk);
+    Attempts attempts = new Attempts(desk, runs);
+    executors = new Executors(desk, attempts);
+    placement = new Placement(desk, executors);
+    cancels = new Cancels(desk, runs, attempts, executors);
+    Overlap overlap = new Overlap(desk, cancels);
+    fires = new Fires(desk, runs, overlap);
+    runs.connect(placement, fires::runEnded);
+    commands =
+        new Commands(desk, runs, fires, overlap, cancels, new Explain(desk, executors, placement));
+  }
+
+  long epoch() {
+    return desk.epoch;
+  }
+
+  String clusterId() {
+    return desk.clusterId;
+  }
+
+  /** Takes over what the store holds. */
+  void begin(Now now, Raised raised, Instant storeAwaySince, List<Effect> out) {
+    desk.begin(now, out);
+    lastStepNanos = now.nanos();
+    lastCommitSentNanos = raised.raiseSentNanos();
+    desk.state.load(raised.snapshot());
+    executors.expectAll(raised.raisedNanos());
+    desk.event(Kind.LEADER_RAISED, desk.coordinator, "raised the epoch to " + desk.epoch);
+    if (storeAwaySince != null) {
+      desk.event(Kind.STORE_AWAY, desk.coordinator, "the store did not answer", storeAwaySince);
+      desk.event(Kind.STORE_BACK, desk.coordinator, "the store answers again");
+    }
+    List<RunId> running = new ArrayList<>();
+    for (RunInProgress run : desk.state.runs()) {
+      if (run.run().status() == RunStatus.RUNNING) {
+        running.add(run.run().id());
+      }
+    }
+    running.forEach(runs::release);
+    commands.resumeDrains();
+  }
+
+  /** Records that an executor had obeyed a higher epoch than the store knew. */
+  void storeWentBack(long obeyedEpoch) {
+    desk.event(
+        Kind.STORE_WENT_BACK_IN_TIME,
+        desk.coordinator,
+        "an executor has obeyed epoch "
+            + obeyedEpoch
+            + ", the store knew a lower one: was it restored from a backup? Runs decided after"
+            + " the backup are not in it");
+  }
+
+  /** Before each input of a step. */
+  void begin(Now now, List<Effect> out) {
+    desk.begin(now, out);
+    if (now.nanos() - lastStepNanos > PAUSE_MS * Now.NANOS_PER_MS) {
+      executors.weWerePaused();
+    }
+    lastStepNanos = now.nanos();
+  }
+
+  /**
+   * What an executor says.
+   *
+   * @return false if its hello shows that the store has gone back in time
+   */
+  boolean fromExecutor(long link, String remoteAddress, ExecutorMessage message, Proof proof) {
+    switch (message) {
+      case ExecutorMessage.Hello hello -> {
+        return executors.hello(link, remoteAddress, hello);
+      }
+      case ExecutorMessage.Heartbeat beat -> executors.heartbeat(link, beat, proof);
+      case ExecutorMessage.Started started -> executors.started(link, started);
+      case ExecutorMessage.Ended ended -> executors.ended(link, ended);
+      case ExecutorMessage.StartRefused refused -> executors.startRefused(link, refused);
+      case ExecutorMessage.Draining draining -> executors.draining(link, draining);
+      case ExecutorMessage.Goodbye goodbye -> executors.goodbye(link, goodbye);
+      case ExecutorMessage.LogChunk chunk -> {}
+      case ExecutorMessage.ArtifactChunk chunk -> {}
+    }
+    return true;
+  }
+
+  void linkClosed(long link, String reason) {
+    executors.linkClosed(link, reason);
+  }
+
+  void command(long request, Command command) {
+    commands.carryOut(request, command);
+  }
+
+  /** Whether this is the commit in flight. */
+  boolean awaits(long batch) {
+    return desk.pipeline.awaits(batch);
+  }
+
+  /**
+   * The batch is durable.
+   *
+   * @return when its commit was sent: proof that we led then
+   */
+  long committed(Instant storeTime) {
+    long sentNanos = desk.pipeline.inFlightSentNanos();
+    desk.pipeline.committed(desk.out());
+    if (storeTime != null) {
+      desk.clock.storeReading(desk.now(), storeTime);
+    }
+    return sentNanos;
+  }
+
+  /** Whether the commit in flight has had no answer for too long. */
+  boolean commitTimedOut() {
+    return desk.pipeline.isInFlight() && desk.now().nanos() >= commitDeadlineNanos();
+  }
+
+  private long commitDeadlineNanos() {
+    return desk.pipeline.inFlightSentNanos() + desk.settings.requestTimeoutMs() * Now.NANOS_PER_MS;
+  }
+
+  /** After each input: timers, fires, placement, and the next commit. */
+  void finish() {
+    Now now = desk.now();
+    executors.onTime(now);
+    runs.onTime(now);
+    cancels.onTime(now);
+    if (desk.clock.takeStepSeen()) {
+      desk.event(
+          Kind.CLOCK_STEPPED,
+          desk.coordinator,
+          "the wall clock moved against the monotonic clock or the store's; fires are held");
+    }
+    if (desk.clock.takeSteadySeen()) {
+      desk.event(
+          Kind.CLOCK_STEADY,
+          desk.coordinator,
+          "readings agree; correction " + desk.clock.correctionMs() + " ms");
+    }
+    if (!commands.isSteppingDown()) {
+      fires.onTime();
+      placement.run();
+    }
+    boolean probe = now.nanos() >= probeDueNanos();
+    if (!desk.pipeline.isInFlight()) {
+      desk.pipeline.pump(now, probe, desk.out());
+      if (desk.pipeline.isInFlight()) {
+        lastCommitSentNanos = now.nanos();
+      }
+    }
+  }
+
+  private long probeDueNanos() {
+    long everyMs = desk.clock.isHeld() ? CLOCK_PROBE_MS : PROBE_MS;
+    return lastCommitSentNanos + everyMs * Now.NANOS_PER_MS;
+  }
+
+  long nextWakeNanos() {
+    long next = Math.min(executors.nextWakeNanos(), runs.nextWakeNanos());
+    next = Math.min(next, cancels.nextWakeNanos());
+    next = Math.min(next, commands.isSteppingDown() ? Long.MAX_VALUE : fires.nextWakeNanos());
+    long store = desk.pipeline.isInFlight() ? commitDeadlineNanos() : probeDueNanos();
+    return Math.min(next, store);
+  }
+
+  /** Whether a hand-over was asked for and everything decided is durable. */
+  boolean isReadyToStepDown() {
+    return commands.isSteppingDown() && desk.pipeline.isQuiet();
+  }
+
+  /** Memory is given up: whoever waits is told that the answer is open. */
+  void abandon(List<Effect> out) {
+    desk.pipeline.abandon(out);
+  }
+
+  /** What an open commit answer is taken for. */
+  StoreAnswer meaningOf(StoreAnswer answer) {
+    return answer == StoreAnswer.UNKNOWN ? desk.rules.dropsMemoryOnUnknown() : answer;
+  }
+}

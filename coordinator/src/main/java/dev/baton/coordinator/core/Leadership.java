@@ -1,0 +1,300 @@
+package dev.baton.coordinator.core;
+
+import dev.baton.common.time.Now;
+import dev.baton.coordinator.core.Effect.Role;
+import dev.baton.coordinator.core.Input.ElectionNode;
+import dev.baton.coordinator.core.Input.StoreAnswer;
+import dev.baton.coordinator.core.state.Snapshot;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The way from the election to the epoch: stand, read, confirm, raise, load ({@code
+ * docs/protocol.md}, section 1). Every step may stay without answer; then it starts again.
+ */
+final class Leadership {
+  /** Where this coordinator is on its way. */
+  enum Phase {
+    /** No election node. */
+    AWAY,
+    /** Has a node; another stands before it. */
+    WAITING,
+    /** First; about to try (again). */
+    PAUSING,
+    READING,
+    CONFIRMING,
+    RAISING,
+    LOADING,
+    LEADING
+  }
+
+  /** What a completed load hands over. */
+  record Raised(
+      String clusterId,
+      long epoch,
+      long raiseSentNanos,
+      long raisedNanos,
+      Snapshot snapshot,
+      Instant storeTime) {}
+
+  /** Without its store for this long, a first candidate yields to one whose store answers. */
+  static final long YIELD_AFTER_MS = 2_000;
+
+  private final CoreSettings settings;
+  private final SafetyRules rules;
+
+  private Phase phase = Phase.AWAY;
+  private ElectionNode node;
+  private boolean storeAnswers;
+  private boolean standAsked;
+  private long request;
+  private long requestDeadlineNanos = Long.MAX_VALUE;
+  private long retryAtNanos = Long.MAX_VALUE;
+  private String clusterId = "";
+  private long readEpoch;
+  private long raiseTo;
+  private long highestObeyed;
+  private long raiseSentNanos;
+  private long raisedNanos;
+  private Input.SnapshotLoaded loadedEarly;
+  private Instant storeAwaySince;
+  private long storeAwaySinceNanos;
+
+  Leadership(CoreSettings settings, SafetyRules rules) {
+    this.settings = settings;
+    this.rules = rules;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  ElectionNode node() {
+    return node;
+  }
+
+  Role role() {
+    return switch (phase) {
+      case AWAY, WAITING -> Role.STANDBY;
+      case PAUSING, READING, CONFIRMING, RAISING, LOADING -> Role.RAISING;
+      case LEADING -> Role.LEADER;
+    };
+  }
+
+  /** Since when the store has not answered; null if it does. */
+  Instant storeAwaySince() {
+    return storeAwaySince;
+  }
+
+  void storeIsBack() {
+    storeAwaySince = null;
+  }
+
+  /** Our place in the election changed. Answers whether what we had on it is void. */
+  boolean electionChanged(Now now, ElectionNode newNode, boolean first, List<Effect> out) {
+    boolean same = newNode != null && newNode.equals(node);
+    boolean voided = !same || !first;
+    if (newNode != null) {
+      standAsked = false;
+    }
+    if (!voided && role() != Role.STANDBY) {
+      return false;
+    }
+    node = newNode;
+    clearRequest();
+    if (newNode == null) {
+      phase = Phase.AWAY;
+      standAsked = false;
+      stand(out);
+    } else if (first) {
+      read(now, out);
+    } else {
+      phase = Phase.WAITING;
+    }
+    return voided;
+  }
+
+  void storeHealth(Now now, boolean answers, List<Effect> out) {
+    storeAnswers = answers;
+    if (answers) {
+      stand(out);
+    } else if (phase == Phase.WAITING) {
+      withdraw("the store does not answer here", out);
+    }
+    noteStore(now, answers);
+  }
+
+  private void noteStore(Now now, boolean answers) {
+    if (!answers && storeAwaySince == null) {
+      storeAwaySince = now.wall();
+      storeAwaySinceNanos = now.nanos();
+    }
+  }
+
+  /** A standby says that the store answers it. */
+  void peerStoreHealth(Now now, String peer, boolean answers, List<Effect> out) {
+    boolean stuck =
+        role() == Role.RAISING
+            && storeAwaySince != null
+            && now.nanos() - storeAwaySinceNanos > YIELD_AFTER_MS * Now.NANOS_PER_MS;
+    if (answers && stuck) {
+      withdraw("the store answers at " + peer + " and not here", out);
+      storeAnswers = false;
+    }
+  }
+
+  private void stand(List<Effect> out) {
+    if (phase == Phase.AWAY && storeAnswers && !standAsked) {
+      standAsked = true;
+      out.add(new Effect.Stand());
+    }
+  }
+
+  /** Gives up the place; stands again once the store answers. */
+  void withdraw(String reason, List<Effect> out) {
+    if (node != null) {
+      out.add(new Effect.Withdraw(node, reason));
+    }
+    node = null;
+    phase = Phase.AWAY;
+    standAsked = false;
+    clearRequest();
+  }
+
+  /** A place given up on purpose is taken again behind the others. */
+  void standAgain(List<Effect> out) {
+    stand(out);
+  }
+
+  /** Keeps the place and begins again at reading; memory has been dropped. */
+  void raiseAgain(Now now, long aboveEpoch) {
+    highestObeyed = Math.max(highestObeyed, aboveEpoch);
+    pause(now);
+  }
+
+  private void pause(Now now) {
+    clearRequest();
+    phase = Phase.PAUSING;
+    retryAtNanos = now.nanosPlusMs(settings.raiseRetryMs());
+  }
+
+  private void clearRequest() {
+    request++;
+    requestDeadlineNanos = Long.MAX_VALUE;
+    retryAtNanos = Long.MAX_VALUE;
+    loadedEarly = null;
+  }
+
+  private long ask(Now now, Phase next) {
+    clearRequest();
+    phase = next;
+    requestDeadlineNanos = now.nanosPlusMs(settings.requestTimeoutMs());
+    return request;
+  }
+
+  private void read(Now now, List<Effect> out) {
+    out.add(new Effect.ReadEpoch(ask(now, Phase.READING)));
+  }
+
+  void epochRead(Now now, Input.EpochRead answer, List<Effect> out) {
+    if (phase != Phase.READING || answer.request() != request) {
+      return;
+    }
+    if (answer.answer() != StoreAnswer.OK) {
+      noteStore(now, false);
+      pause(now);
+      return;
+    }
+    clusterId = answer.clusterId();
+    readEpoch = answer.epoch();
+    raiseTo = rules.raisesAboveExecutors(readEpoch, highestObeyed);
+    if (rules.confirmsElectionBeforeRaising()) {
+      out.add(new Effect.ConfirmElection(ask(now, Phase.CONFIRMING), node));
+    } else {
+      raise(now, out);
+    }
+  }
+
+  void confirmed(Now now, Input.ElectionConfirmed answer, List<Effect> out) {
+    if (phase != Phase.CONFIRMING || answer.request() != request) {
+      return;
+    }
+    switch (answer.confirmation()) {
+      case FIRST -> raise(now, out);
+      case NOT_FIRST, UNKNOWN -> pause(now);
+    }
+  }
+
+  private void raise(Now now, List<Effect> out) {
+    long id = ask(now, Phase.RAISING);
+    raiseSentNanos = now.nanos();
+    if (!rules.loadsAfterRaising()) {
+      out.add(new Effect.LoadSnapshot(id, readEpoch));
+    }
+    out.add(new Effect.RaiseEpoch(id, readEpoch, raiseTo, node));
+  }
+
+  void raised(Now now, Input.EpochRaised answer, List<Effect> out) {
+    if (phase != Phase.RAISING || answer.request() != request) {
+      return;
+    }
+    if (answer.answer() != StoreAnswer.OK) {
+      if (answer.answer() == StoreAnswer.UNKNOWN) {
+        noteStore(now, false);
+      }
+      pause(now);
+      return;
+    }
+    raisedNanos = now.nanos();
+    Input.SnapshotLoaded early = loadedEarly;
+    long id = ask(now, Phase.LOADING);
+    if (rules.loadsAfterRaising()) {
+      out.add(new Effect.LoadSnapshot(id, raiseTo));
+    } else {
+      loadedEarly = early;
+    }
+  }
+
+  /** Answers the raise once it is complete, else null. */
+  Raised loaded(Now now, Input.SnapshotLoaded answer) {
+    if (!rules.loadsAfterRaising() && phase == Phase.RAISING && answer.request() == request) {
+      loadedEarly = answer;
+      return null;
+    }
+    if (phase != Phase.LOADING || answer.request() != request) {
+      return null;
+    }
+    return complete(now, answer);
+  }
+
+  /** For the broken order of loading first: the load that came before the raise. */
+  Raised takeEarlyLoad(Now now) {
+    return phase == Phase.LOADING && loadedEarly != null ? complete(now, loadedEarly) : null;
+  }
+
+  private Raised complete(Now now, Input.SnapshotLoaded answer) {
+    if (answer.answer() != StoreAnswer.OK) {
+      noteStore(now, false);
+      pause(now);
+      return null;
+    }
+    clearRequest();
+    phase = Phase.LEADING;
+    return new Raised(
+        clusterId, raiseTo, raiseSentNanos, raisedNanos, answer.snapshot(), answer.storeTime());
+  }
+
+  /** Time has passed: give up waiting for an answer, or try again. */
+  void onTime(Now now, List<Effect> out) {
+    if (now.nanos() >= requestDeadlineNanos) {
+      noteStore(now, phase == Phase.CONFIRMING);
+      pause(now);
+    } else if (now.nanos() >= retryAtNanos) {
+      read(now, out);
+    }
+  }
+
+  long nextWakeNanos() {
+    return Math.min(requestDeadlineNanos, retryAtNanos);
+  }
+}

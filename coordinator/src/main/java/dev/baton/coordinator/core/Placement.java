@@ -1,0 +1,235 @@
+package dev.baton.coordinator.core;
+
+import dev.baton.common.id.AttemptId;
+import dev.baton.common.id.FencingToken;
+import dev.baton.common.id.TaskRunId;
+import dev.baton.common.job.ExecutorSelector;
+import dev.baton.common.job.OnExecutorLoss;
+import dev.baton.common.job.TaskAction;
+import dev.baton.common.job.TaskSpec;
+import dev.baton.common.run.AttemptStatus;
+import dev.baton.common.run.TaskStatus;
+import dev.baton.common.time.Now;
+import dev.baton.common.wire.CoordinatorMessage;
+import dev.baton.common.wire.CoordinatorMessage.StartOrder;
+import dev.baton.coordinator.core.Effect.Counter;
+import dev.baton.coordinator.core.fact.Fact;
+import dev.baton.coordinator.core.state.Attempt;
+import dev.baton.coordinator.core.state.ExecutorRow;
+import dev.baton.coordinator.core.state.TaskRun;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Chooses where READY task runs go, oldest run first, to the executor with the smallest part of its
+ * slots in use.
+ */
+final class Placement {
+  /** A lease with less left than this gets no new attempts: the start might come too late. */
+  static final long MIN_LEASE_LEFT_MS = 500;
+
+  /** What a task asks of an executor; task runs with equal needs share a queue. */
+  record Need(ExecutorSelector selector, String handler, String interpreter) {
+    static Need of(TaskSpec task) {
+      return switch (task.action()) {
+        case TaskAction.Java java -> new Need(task.executors(), java.handler(), "");
+        case TaskAction.Script script ->
+            new Need(task.executors(), "", script.interpreter().getFirst());
+        case TaskAction.Shell shell -> new Need(task.executors(), "", "");
+        case TaskAction.Command command -> new Need(task.executors(), "", "");
+        case TaskAction.Http http -> new Need(task.executors(), "", "");
+      };
+    }
+  }
+
+  private final Desk desk;
+  private final Executors executors;
+  private final Map<Need, TreeSet<TaskRunId>> ready = new LinkedHashMap<>();
+
+  Placement(Desk desk, Executors executors) {
+    this.desk = desk;
+    this.executors = executors;
+  }
+
+  void enqueue(TaskRunId id, TaskSpec task) {
+    ready.computeIfAbsent(Need.of(task), need -> new TreeSet<>()).add(id);
+  }
+
+  void remove(TaskRunId id, TaskSpec task) {
+    TreeSet<TaskRunId> queue = ready.get(Need.of(task));
+    if (queue != null) {
+      queue.remove(id);
+    }
+  }
+
+  /** Places as much as there is room for. */
+  void run() {
+    Iterator<Map.Entry<Need, TreeSet<TaskRunId>>> queues = ready.entrySet().iterator();
+    while (queues.hasNext()) {
+      Map.Entry<Need, TreeSet<TaskRunId>> queue = queues.next();
+      place(queue.getKey(), queue.getValue());
+      if (queue.getValue().isEmpty()) {
+        queues.remove();
+      }
+    }
+  }
+
+  private void place(Need need, NavigableSet<TaskRunId> queue) {
+    List<ExecutorSession> fitting = null;
+    while (!queue.isEmpty() && !desk.pipeline.isBackedUp()) {
+      if (fitting == null) {
+        fitting = fitting(need);
+      }
+      ExecutorSession chosen = leastBusy(fitting);
+      if (chosen == null) {
+        return;
+      }
+      dispatch(queue.pollFirst(), chosen);
+      desk.pipeline.boundary();
+    }
+  }
+
+  private List<ExecutorSession> fitting(Need need) {
+    List<ExecutorSession> fitting = new ArrayList<>();
+    for (ExecutorSession session : executors.sessions()) {
+      if (whyNot(session, need) == null) {
+        fitting.add(session);
+      }
+    }
+    return fitting;
+  }
+
+  private ExecutorSession leastBusy(List<ExecutorSession> fitting) {
+    ExecutorSession best = null;
+    double bestUse = 1.0;
+    for (ExecutorSession session : fitting) {
+      double use = (double) desk.state.liveCount(session.id) / session.capacity.slots();
+      if (use < bestUse) {
+        bestUse = use;
+        best = session;
+      }
+    }
+    return best;
+  }
+
+  /** Why this executor can take no attempt of that need now, slots apart; null if it can. */
+  String whyNot(ExecutorSession session, Need need) {
+    if (session.capacity == null || !session.isLinked()) {
+      return session.left ? "it has left" : "it is not connected";
+    }
+    if (!need.selector().group().equals(session.capacity.group())) {
+      return "it is in group " + session.capacity.group();
+    }
+    if (!need.selector().accepts(session.capacity.group(), session.capacity.labels())) {
+      return "its labels " + session.capacity.labels() + " do not match";
+    }
+    if (!need.handler().isEmpty() && !session.capacity.handlers().contains(need.handler())) {
+      return "it has no handler " + need.handler();
+    }
+    if (!need.interpreter().isEmpty()
+        && !session.capacity.interpreters().isEmpty()
+        && !session.capacity.interpreters().contains(need.interpreter())) {
+      return "it has no interpreter " + need.interpreter();
+    }
+    ExecutorRow row = desk.state.executor(session.id);
+    if (row != null && row.cordonReason() != null) {
+      return "it is cordoned: " + row.cordonReason();
+    }
+    if (session.drainingItself) {
+      return "it is about to stop";
+    }
+    if (session.suspect) {
+      return "it is suspect: not heard from since " + session.lastHeardAt;
+    }
+    if (!session.granted || leaseLeftMs(session) < MIN_LEASE_LEFT_MS) {
+      return "it has no lease yet";
+    }
+    return null;
+  }
+
+  /** Whether all its slots are in use. */
+  boolean isFull(ExecutorSession session) {
+    return session.capacity != null && desk.state.liveCount(session.id) >= session.capacity.slots();
+  }
+
+  long leaseLeftMs(ExecutorSession session) {
+    long left = (session.leaseEndsNanos - desk.now().nanos()) / Now.NANOS_PER_MS;
+    return Math.max(0, left - desk.settings.driftMarginMs());
+  }
+
+  private void dispatch(TaskRunId id, ExecutorSession to) {
+    RunInProgress run = desk.state.run(id.run());
+    TaskRun task = run.task(id.task());
+    TaskSpec spec = run.spec().task(id.task());
+    AttemptId attemptId = new AttemptId(id.run(), id.task(), task.lastAttempt() + 1);
+    boolean leased = spec.onExecutorLoss() != OnExecutorLoss.RERUN;
+    Attempt attempt =
+        new Attempt(
+            attemptId,
+            to.id,
+            to.incarnation,
+            new FencingToken(desk.epoch, attemptId.number()),
+            leased,
+            AttemptStatus.DISPATCHED,
+            null,
+            null,
+            "placed on " + to.id,
+            null,
+            false,
+            desk.instant(),
+            null,
+            null);
+    desk.record(new Fact.AttemptCreated(attempt));
+    desk.record(
+        new Fact.TaskRunChanged(
+            new TaskRun(
+                id,
+                TaskStatus.RUNNING,
+                attemptId.number(),
+                task.failures(),
+                task.losses(),
+                null,
+                "attempt " + attemptId.number() + " on " + to.id,
+                task.outputs(),
+                task.accepted(),
+                task.startedAt() == null ? desk.instant() : task.startedAt(),
+                null)));
+    desk.sendAfterCommit(
+        to.link, new CoordinatorMessage.Start(desk.epoch, order(run, spec, attempt)));
+    desk.count(Counter.ATTEMPTS_DISPATCHED);
+  }
+
+  private static StartOrder order(RunInProgress run, TaskSpec spec, Attempt attempt) {
+    TreeMap<String, String> params = new TreeMap<>(run.spec().params());
+    params.putAll(spec.params());
+    params.putAll(run.run().params());
+    return new StartOrder(
+        attempt.id(),
+        run.run().job(),
+        attempt.token(),
+        run.run().job() + "/" + run.run().id() + "/" + spec.name(),
+        attempt.leased(),
+        run.run().trigger(),
+        run.run().fireAt(),
+        spec.action(),
+        params,
+        inputs(run, spec),
+        spec.timeout(),
+        spec.killGrace());
+  }
+
+  private static SortedMap<String, String> inputs(RunInProgress run, TaskSpec spec) {
+    TreeMap<String, String> inputs = new TreeMap<>();
+    for (String upstream : spec.after()) {
+      run.task(upstream).outputs().forEach((key, value) -> inputs.put(upstream + "." + key, value));
+    }
+    return inputs;
+  }
+}

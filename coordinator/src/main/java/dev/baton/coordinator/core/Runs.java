@@ -1,0 +1,409 @@
+package dev.baton.coordinator.core;
+
+import dev.baton.common.id.AttemptId;
+import dev.baton.common.id.JobKey;
+import dev.baton.common.id.RunId;
+import dev.baton.common.id.TaskRunId;
+import dev.baton.common.job.OnExecutorLoss;
+import dev.baton.common.job.RetryPolicy;
+import dev.baton.common.job.SortedMaps;
+import dev.baton.common.job.TaskSpec;
+import dev.baton.common.run.RunStatus;
+import dev.baton.common.run.TaskStatus;
+import dev.baton.common.run.Trigger;
+import dev.baton.common.time.Now;
+import dev.baton.coordinator.core.Effect.Counter;
+import dev.baton.coordinator.core.fact.Fact;
+import dev.baton.coordinator.core.state.Attempt;
+import dev.baton.coordinator.core.state.Job;
+import dev.baton.coordinator.core.state.Run;
+import dev.baton.coordinator.core.state.TaskRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** Runs through their graph: from the first row to the last task's end. */
+final class Runs {
+  /** Pause before an attempt that never started is placed again, so that a refusal cannot spin. */
+  static final long NEVER_STARTED_PAUSE_MS = 200;
+
+  /** Told when a run has ended, before the next queued one starts. */
+  interface EndListener {
+    void runEnded(Run run);
+  }
+
+  private final Desk desk;
+  private final Timers<TaskRunId> retries = new Timers<>();
+  private Placement placement;
+  private EndListener endListener;
+
+  Runs(Desk desk) {
+    this.desk = desk;
+  }
+
+  void connect(Placement toPlacement, EndListener toEndListener) {
+    placement = toPlacement;
+    endListener = toEndListener;
+  }
+
+  /** What a new run is made of. */
+  record NewRun(
+      Job job,
+      Trigger trigger,
+      String schedule,
+      Instant fireAt,
+      String requestKey,
+      RunId rerunOf,
+      SortedMap<String, String> params,
+      String requestedBy,
+      boolean queued,
+      String cause) {}
+
+  /**
+   * Records a new run with its task runs.
+   *
+   * @param preset task runs that do not start in their usual status (a rerun's), by task
+   */
+  RunId create(NewRun wanted, Map<String, Preset> preset) {
+    RunId id = desk.state.takeRunId();
+    Instant at = desk.instant();
+    RunStatus status = wanted.queued() ? RunStatus.QUEUED : RunStatus.RUNNING;
+    desk.record(
+        new Fact.RunCreated(
+            new Run(
+                id,
+                wanted.job().key(),
+                wanted.job().version(),
+                wanted.trigger(),
+                wanted.schedule(),
+                wanted.fireAt(),
+                wanted.requestKey(),
+                wanted.rerunOf(),
+                wanted.params(),
+                status,
+                wanted.cause(),
+                wanted.requestedBy(),
+                at,
+                wanted.queued() ? null : at,
+                null)));
+    for (TaskSpec task : wanted.job().spec().tasks()) {
+      desk.record(new Fact.TaskRunChanged(firstRow(id, task, preset.get(task.name()))));
+    }
+    desk.count(Counter.RUNS_CREATED);
+    if (!wanted.queued()) {
+      release(id);
+    }
+    return id;
+  }
+
+  /** How a task run of a rerun begins: taken over from the original, or left out. */
+  record Preset(
+      TaskStatus status, String cause, SortedMap<String, String> outputs, AttemptId accepted) {}
+
+  private TaskRun firstRow(RunId run, TaskSpec task, Preset preset) {
+    TaskRunId id = new TaskRunId(run, task.name());
+    if (preset == null) {
+      return new TaskRun(
+          id, TaskStatus.WAITING, 0, 0, 0, null, "", SortedMaps.empty(), null, null, null);
+    }
+    return new TaskRun(
+        id,
+        preset.status(),
+        0,
+        0,
+        0,
+        null,
+        preset.cause(),
+        preset.outputs(),
+        preset.accepted(),
+        null,
+        desk.instant());
+  }
+
+  /** Lets the tasks of a run that may run go; also puts a loaded run's tasks back to work. */
+  void release(RunId id) {
+    RunInProgress run = desk.state.run(id);
+    for (TaskSpec spec : run.spec().tasks()) {
+      TaskRun task = run.task(spec.name());
+      switch (task.status()) {
+        case WAITING -> tryReady(run, spec);
+        case READY -> placement.enqueue(task.id(), spec);
+        case RETRY_WAIT -> waitForRetry(task);
+        case RUNNING, HELD, SUCCEEDED, FAILED, CANCELED, SKIPPED -> {}
+      }
+    }
+    endIfDone(run);
+  }
+
+  private void tryReady(RunInProgress run, TaskSpec spec) {
+    TaskRun task = run.task(spec.name());
+    boolean allSucceeded = true;
+    for (String upstream : spec.after()) {
+      TaskStatus status = run.task(upstream).status();
+      if (status.isEnd() && status != TaskStatus.SUCCEEDED) {
+        skipDownstream(run, spec, upstream + " ended " + status);
+        return;
+      }
+      allSucceeded &= status == TaskStatus.SUCCEEDED;
+    }
+    if (!allSucceeded) {
+      return;
+    }
+    ready(run, spec, task, "waits for a place");
+  }
+
+  private void ready(RunInProgress run, TaskSpec spec, TaskRun task, String cause) {
+    desk.record(
+        new Fact.TaskRunChanged(with(task, TaskStatus.READY, null, cause, task.losses(), null)));
+    if (run.run().status() == RunStatus.RUNNING) {
+      placement.enqueue(task.id(), spec);
+    }
+  }
+
+  private void skipDownstream(RunInProgress run, TaskSpec first, String cause) {
+    ArrayDeque<String> open = new ArrayDeque<>(List.of(first.name()));
+    String why = cause;
+    while (!open.isEmpty()) {
+      String name = open.poll();
+      TaskRun task = run.task(name);
+      if (task.status() != TaskStatus.WAITING) {
+        continue;
+      }
+      desk.record(
+          new Fact.TaskRunChanged(
+              with(task, TaskStatus.SKIPPED, null, why, task.losses(), desk.instant())));
+      open.addAll(run.graph().successors(name));
+      why = "a task before it did not succeed: " + cause;
+    }
+  }
+
+  /** The attempt's outcome counts: its task has succeeded. */
+  void taskSucceeded(Attempt attempt, SortedMap<String, String> outputs) {
+    RunInProgress run = desk.state.run(attempt.id().run());
+    TaskRun task = run.task(attempt.id().task());
+    desk.record(
+        new Fact.TaskRunChanged(
+            new TaskRun(
+                task.id(),
+                TaskStatus.SUCCEEDED,
+                task.lastAttempt(),
+                task.failures(),
+                task.losses(),
+                null,
+                attempt.cause(),
+                outputs,
+                attempt.id(),
+                task.startedAt(),
+                desk.instant())));
+    advance(run, task.id().task());
+  }
+
+  /** The attempt FAILED or TIMED_OUT: try again, or the task has failed. */
+  void taskFailed(Attempt attempt) {
+    RunInProgress run = desk.state.run(attempt.id().run());
+    TaskRun task = run.task(attempt.id().task());
+    RetryPolicy retry = run.spec().task(task.id().task()).retry();
+    int failures = task.failures() + 1;
+    boolean again = failures < retry.attempts() && !attempt.cancelRequested();
+    Instant notBefore = again ? desk.instant().plusMillis(retry.delayMsAfter(failures)) : null;
+    TaskStatus status =
+        again
+            ? TaskStatus.RETRY_WAIT
+            : attempt.cancelRequested() ? TaskStatus.CANCELED : TaskStatus.FAILED;
+    TaskRun changed =
+        new TaskRun(
+            task.id(),
+            status,
+            task.lastAttempt(),
+            failures,
+            task.losses(),
+            notBefore,
+            "attempt " + attempt.id().number() + " " + attempt.outcome() + ": " + attempt.cause(),
+            task.outputs(),
+            again ? task.accepted() : attempt.id(),
+            task.startedAt(),
+            again ? null : desk.instant());
+    desk.record(new Fact.TaskRunChanged(changed));
+    if (again) {
+      waitForRetry(changed);
+    } else {
+      advance(run, task.id().task());
+    }
+  }
+
+  private void waitForRetry(TaskRun task) {
+    long ms = Math.max(0, Duration.between(desk.instant(), task.notBefore()).toMillis());
+    retries.set(task.id(), desk.now().nanosPlusMs(ms));
+  }
+
+  /** Nothing of the attempt ever ran: its task waits for another place. */
+  void attemptNeverStarted(Attempt attempt) {
+    RunInProgress run = desk.state.run(attempt.id().run());
+    TaskRun task = run.task(attempt.id().task());
+    if (attempt.cancelRequested()) {
+      endTask(run, task, TaskStatus.CANCELED, attempt.cause());
+    } else {
+      tryLater(task, attempt.cause());
+    }
+  }
+
+  private void tryLater(TaskRun task, String cause) {
+    Instant notBefore = desk.instant().plusMillis(NEVER_STARTED_PAUSE_MS);
+    TaskRun changed = with(task, TaskStatus.RETRY_WAIT, notBefore, cause, task.losses(), null);
+    desk.record(new Fact.TaskRunChanged(changed));
+    waitForRetry(changed);
+  }
+
+  /** The attempt was LOST or SUPERSEDED, or ended by force unasked. */
+  void attemptWasLost(Attempt attempt, OnExecutorLoss policy) {
+    RunInProgress run = desk.state.run(attempt.id().run());
+    TaskRun task = run.task(attempt.id().task());
+    String cause =
+        "attempt " + attempt.id().number() + " " + attempt.outcome() + ": " + attempt.cause();
+    if (attempt.cancelRequested()) {
+      endTask(run, task, TaskStatus.CANCELED, attempt.cause());
+      return;
+    }
+    int losses = task.losses() + 1;
+    boolean tooMany = losses >= desk.settings.maxLosses();
+    TaskStatus next =
+        switch (policy) {
+          case RERUN, RERUN_AFTER_LEASE -> tooMany ? TaskStatus.HELD : TaskStatus.READY;
+          case HOLD -> TaskStatus.HELD;
+          case FAIL -> TaskStatus.FAILED;
+        };
+    String why = tooMany ? "lost " + losses + " times; last " + cause : cause;
+    switch (next) {
+      case READY -> {
+        desk.record(new Fact.TaskRunChanged(with(task, TaskStatus.READY, null, why, losses, null)));
+        placement.enqueue(task.id(), run.spec().task(task.id().task()));
+      }
+      case HELD ->
+          desk.record(
+              new Fact.TaskRunChanged(with(task, TaskStatus.HELD, null, why, losses, null)));
+      case FAILED -> {
+        TaskRun failed = with(task, TaskStatus.FAILED, null, why, losses, desk.instant());
+        desk.record(new Fact.TaskRunChanged(failed));
+        advance(run, task.id().task());
+      }
+      case WAITING, RUNNING, RETRY_WAIT, SUCCEEDED, CANCELED, SKIPPED ->
+          throw new IllegalStateException("a loss never leads to " + next);
+    }
+  }
+
+  /** An operator decides on a HELD task. */
+  void decideHeld(RunInProgress run, TaskRun task, boolean rerun, String by) {
+    if (rerun) {
+      ready(run, run.spec().task(task.id().task()), task, "run again by " + by);
+    } else {
+      endTask(run, task, TaskStatus.FAILED, "failed by " + by + " after a loss: " + task.cause());
+    }
+  }
+
+  /** Cancels what has not started; running attempts are the caller's to ask. */
+  void cancelWaiting(RunInProgress run, String reason) {
+    for (TaskSpec spec : run.spec().tasks()) {
+      TaskRun task = run.task(spec.name());
+      switch (task.status()) {
+        case WAITING, READY, RETRY_WAIT, HELD -> {
+          placement.remove(task.id(), spec);
+          retries.clear(task.id());
+          desk.record(
+              new Fact.TaskRunChanged(
+                  with(task, TaskStatus.CANCELED, null, reason, task.losses(), desk.instant())));
+        }
+        case RUNNING, SUCCEEDED, FAILED, CANCELED, SKIPPED -> {}
+      }
+    }
+    endIfDone(run);
+  }
+
+  private void endTask(RunInProgress run, TaskRun task, TaskStatus status, String cause) {
+    desk.record(
+        new Fact.TaskRunChanged(with(task, status, null, cause, task.losses(), desk.instant())));
+    advance(run, task.id().task());
+  }
+
+  private void advance(RunInProgress run, String ended) {
+    for (String next : run.graph().successors(ended)) {
+      if (run.task(next).status() == TaskStatus.WAITING) {
+        tryReady(run, run.spec().task(next));
+      }
+    }
+    endIfDone(run);
+  }
+
+  private void endIfDone(RunInProgress run) {
+    if (run.openTasks() > 0 || run.run().status().isEnd()) {
+      return;
+    }
+    RunStatus status = RunStatus.SUCCEEDED;
+    String cause = "all tasks have ended well";
+    for (TaskRun task : run.tasks()) {
+      if (task.status() == TaskStatus.CANCELED) {
+        status = RunStatus.CANCELED;
+        cause = task.cause();
+      } else if (task.status() == TaskStatus.FAILED && status != RunStatus.CANCELED) {
+        status = RunStatus.FAILED;
+        cause = "task " + task.id().task() + " failed: " + task.cause();
+      }
+    }
+    Run ended = run.run().moved(status, cause, desk.instant());
+    desk.record(new Fact.RunChanged(ended));
+    endListener.runEnded(ended);
+    startQueued(ended.job());
+  }
+
+  /** The overlap policy's queue moves on once no run of the job is running. */
+  private void startQueued(JobKey job) {
+    if (!desk.state.runningOf(job).isEmpty() || desk.state.queuedOf(job).isEmpty()) {
+      return;
+    }
+    RunId next = desk.state.queuedOf(job).first();
+    Run run = desk.state.run(next).run();
+    desk.record(
+        new Fact.RunChanged(
+            run.moved(RunStatus.RUNNING, "the run before it has ended", desk.instant())));
+    release(next);
+  }
+
+  /** Tasks whose next try has fallen due. */
+  void onTime(Now now) {
+    for (TaskRunId id = retries.pollDue(now.nanos());
+        id != null;
+        id = retries.pollDue(now.nanos())) {
+      RunInProgress run = desk.state.run(id.run());
+      if (run != null && run.task(id.task()).status() == TaskStatus.RETRY_WAIT) {
+        ready(run, run.spec().task(id.task()), run.task(id.task()), "next try is due");
+      }
+    }
+  }
+
+  long nextWakeNanos() {
+    return retries.next();
+  }
+
+  private static TaskRun with(
+      TaskRun task,
+      TaskStatus status,
+      Instant notBefore,
+      String cause,
+      int losses,
+      Instant endedAt) {
+    return new TaskRun(
+        task.id(),
+        status,
+        task.lastAttempt(),
+        task.failures(),
+        losses,
+        notBefore,
+        cause,
+        task.outputs(),
+        task.accepted(),
+        task.startedAt(),
+        endedAt);
+  }
+}
