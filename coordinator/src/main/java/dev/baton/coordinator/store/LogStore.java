@@ -16,16 +16,27 @@ public interface LogStore {
   /** Most bytes of one artifact. */
   long MAX_ARTIFACT_BYTES = 8L * 1024 * 1024;
 
+  /** Most artifacts listed of one run. */
+  int MAX_ARTIFACTS_OF_A_RUN = 1_000;
+
+  /**
+   * Stores the pieces, all in one transaction. What lies beyond {@link #MAX_LOG_BYTES} of an
+   * attempt is dropped, and the log ends there with a line that says so.
+   */
   void putLog(List<LogPiece> pieces);
 
-  /** Bytes from {@code offset} on, at most {@code limit}; empty at the end. */
+  /**
+   * Bytes from {@code offset} on, at most {@code limit}; empty at the end, and where a piece is
+   * still missing.
+   */
   LogSlice readLog(AttemptId attempt, long offset, int limit);
 
+  /** Pieces beyond {@link #MAX_ARTIFACT_BYTES} are dropped; such an artifact is never complete. */
   void putArtifact(List<ArtifactPiece> pieces);
 
   List<Artifact> artifacts(RunId run);
 
-  /** The whole file, or null if there is none or it is not complete. */
+  /** The whole file as the newest attempt left it that left it whole, or null if there is none. */
   byte[] readArtifact(RunId run, String task, String name);
 
   record LogPiece(AttemptId attempt, int number, long offset, byte[] bytes, boolean last) {}

@@ -24,6 +24,19 @@ import java.util.Set;
 public interface ReadStore {
   int MAX_PAGE = 1_000;
 
+  /** Most task runs, and most attempts, given of one run. */
+  int MAX_ROWS_OF_A_RUN = 100_000;
+
+  /** Most minutes, by status, given at once: more than a month. */
+  int MAX_MINUTE_ROWS = 150_000;
+
+  /** Most facts given at once by {@link #events}, unless a single chunk holds more. */
+  int MAX_EVENT_FACTS = 50_000;
+
+  /**
+   * By namespace and name. Conditions that are null or empty are none; {@code nameContains} does
+   * not mind case; {@code after} is the last job of the page before, or null.
+   */
   List<Job> jobs(String namespace, String nameContains, JobKey after, int limit);
 
   Optional<Job> job(JobKey key);
@@ -33,7 +46,10 @@ public interface ReadStore {
 
   List<ScheduleCursor> cursors(JobKey key);
 
-  /** Newest first; {@code before} is the last run of the page before, or null. */
+  /**
+   * Newest first; {@code before} is the last run of the page before, or null. {@code from} and
+   * {@code to} (exclusive) are compared with the time at which the run was created.
+   */
   List<Run> runs(RunFilter filter, RunId before, int limit);
 
   Optional<Run> run(RunId id);
@@ -52,14 +68,21 @@ public interface ReadStore {
 
   List<Numbered<AuditEntry>> audit(Instant from, Instant to, long beforeNumber, int limit);
 
+  /** Skips whose fire times touch the span, oldest first; {@code job} null = of all jobs. */
   List<Skip> skips(JobKey job, Instant from, Instant to, int limit);
 
   List<ExecutorRow> executors(int limit);
 
-  /** Runs that ended in each minute, by status, oldest first; minutes without any are left out. */
+  /**
+   * Runs that ended in each minute, by status, oldest first; minutes without any are left out.
+   * {@code job} null = of all jobs.
+   */
   List<MinuteCount> runsPerMinute(Instant from, Instant to, JobKey job);
 
-  /** Stored event chunks that hold any number of {@code fromNumber} or higher, oldest first. */
+  /**
+   * Stored event chunks that hold any number of {@code fromNumber} or higher, oldest first; at most
+   * {@code limit}, and fewer when they hold {@link #MAX_EVENT_FACTS}.
+   */
   List<EventChunk> events(long fromNumber, int limit);
 
   /** First and last event number kept; 0 and 0 when there is none. */

@@ -1,0 +1,2 @@
+/** The store on PostgreSQL. */
+package dev.baton.coordinator.store.postgres;
