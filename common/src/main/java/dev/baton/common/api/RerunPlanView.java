@@ -1,5 +1,6 @@
 package dev.baton.common.api;
 
+import dev.baton.common.run.RerunMode;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package dev.baton.common.api;
 
+import dev.baton.common.run.RerunMode;
+
 /**
  * @param task for FROM_TASK and TASK, else null
  * @param requestKey the same key gives the same run; null = every call a new run

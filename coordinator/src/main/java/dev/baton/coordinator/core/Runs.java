@@ -175,7 +175,7 @@ final class Runs {
       desk.record(
           new Fact.TaskRunChanged(
               with(task, TaskStatus.SKIPPED, null, why, task.losses(), desk.instant())));
-      open.addAll(run.graph().successors(name));
+      open.addAll(run.graph().downstream(name));
       why = "a task before it did not succeed: " + cause;
     }
   }
@@ -328,7 +328,7 @@ final class Runs {
   }
 
   private void advance(RunInProgress run, String ended) {
-    for (String next : run.graph().successors(ended)) {
+    for (String next : run.graph().downstream(ended)) {
       if (run.task(next).status() == TaskStatus.WAITING) {
         tryReady(run, run.spec().task(next));
       }

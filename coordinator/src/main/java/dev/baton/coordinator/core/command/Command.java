@@ -4,6 +4,7 @@ import dev.baton.common.id.ExecutorId;
 import dev.baton.common.id.JobKey;
 import dev.baton.common.id.RunId;
 import dev.baton.common.job.JobSpec;
+import dev.baton.common.run.RerunMode;
 import dev.baton.common.run.Trigger;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.TaskRun;
@@ -80,15 +81,4 @@ public sealed interface Command {
 
   /** The soft state of the executors; changes nothing. */
   record ListExecutors(Actor actor) implements Command {}
-
-  /** What a rerun runs. */
-  enum RerunMode {
-    ALL,
-    /** Every task that did not succeed, and what comes after it. */
-    FROM_FAILED,
-    /** The named task and what comes after it. */
-    FROM_TASK,
-    /** The named task alone. */
-    TASK
-  }
 }

@@ -1,4 +1,4 @@
-package dev.baton.common.api;
+package dev.baton.common.run;
 
 /** What a rerun runs. */
 public enum RerunMode {
