@@ -67,7 +67,8 @@ final class ChildProcess {
         channel.read(ByteBuffer.wrap(tail));
       }
       List<String> lines = new String(tail, StandardCharsets.UTF_8).lines().toList();
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+      return String.join(
+          "\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
     } catch (IOException e) {
       return "(its log " + log + " cannot be read: " + e.getMessage() + ")";
     }

@@ -46,7 +46,8 @@ public final class JavaPrograms {
     if (!Files.isDirectory(target.resolve("lib"))) {
       return null;
     }
-    String classPath = target.resolve("*") + File.pathSeparator + target.resolve("lib").resolve("*");
+    String classPath =
+        target.resolve("*") + File.pathSeparator + target.resolve("lib").resolve("*");
     return command(classPath, DESKTOP, List.of(), args);
   }
 

@@ -54,7 +54,8 @@ final class RunWatcher {
   }
 
   private void show(TaskRunView task, Map<String, TaskStatus> shown) {
-    if (task.status() == TaskStatus.WAITING || shown.put(task.task(), task.status()) == task.status()) {
+    if (task.status() == TaskStatus.WAITING
+        || shown.put(task.task(), task.status()) == task.status()) {
       return;
     }
     out.printf("  %-12s %-10s %s%n", task.task(), task.status(), place(task));

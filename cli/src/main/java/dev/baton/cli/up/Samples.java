@@ -42,8 +42,7 @@ final class Samples {
               .findFirst()
               .orElseThrow(() -> new IOException("there is no baton-samples jar"));
       Files.createDirectories(handlers);
-      Files.copy(
-          jar, handlers.resolve("baton-samples.jar"), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(jar, handlers.resolve("baton-samples.jar"), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UpException(
           "cannot install the samples' handlers: "

@@ -146,8 +146,7 @@ final class StandaloneCluster implements AutoCloseable {
     while (client.executors().size() < settings.executors()) {
       checkChildren();
       if (System.nanoTime() > deadline) {
-        throw new UpException(
-            "the executors did not join; see their logs in " + logs());
+        throw new UpException("the executors did not join; see their logs in " + logs());
       }
       Thread.sleep(LOOK_EVERY_MS);
     }
@@ -162,7 +161,10 @@ final class StandaloneCluster implements AutoCloseable {
     for (ChildProcess child : children) {
       if (!child.isAlive()) {
         throw new UpException(
-            child.name() + " has ended; its log " + child.log() + " ends with:\n"
+            child.name()
+                + " has ended; its log "
+                + child.log()
+                + " ends with:\n"
                 + child.lastLines());
       }
     }
@@ -207,10 +209,9 @@ final class StandaloneCluster implements AutoCloseable {
     executors.forEach(child -> child.end(STOP_GRACE_MS));
     children.stream()
         .filter(child -> child.name().equals("coordinator"))
-        .forEach(
-            child -> {
-              child.ask();
-              child.end(STOP_GRACE_MS);
-            });
+        .forEach(child -> {
+          child.ask();
+          child.end(STOP_GRACE_MS);
+        });
   }
 }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.baton.common.id.AttemptId;
 import dev.baton.common.id.JobKey;
 import dev.baton.common.id.RunId;
+import dev.baton.common.id.TaskRunId;
 import dev.baton.common.job.MisfirePolicy;
 import dev.baton.common.job.OnExecutorLoss;
 import dev.baton.common.job.OverlapPolicy;
@@ -18,6 +19,7 @@ import dev.baton.common.job.ScheduleSpec;
 import dev.baton.common.job.SortedMaps;
 import dev.baton.common.job.Timing;
 import dev.baton.common.run.Outcome;
+import dev.baton.common.run.RerunMode;
 import dev.baton.common.run.RunStatus;
 import dev.baton.common.run.TaskStatus;
 import dev.baton.common.run.Trigger;
@@ -29,6 +31,8 @@ import dev.baton.coordinator.core.command.CommandResult.Code;
 import dev.baton.coordinator.core.command.CommandResult.Rejected;
 import dev.baton.coordinator.core.command.CommandResult.RunAccepted;
 import dev.baton.coordinator.core.fact.Fact;
+import dev.baton.coordinator.core.state.Run;
+import dev.baton.coordinator.core.state.TaskRun;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -284,6 +288,43 @@ class CoordinatorCoreTest {
             .anyMatch(e ->
                 e instanceof Effect.Commit c
                     && c.batch().facts().stream().anyMatch(Fact.RunCreated.class::isInstance)));
+  }
+
+  @Test
+  void rerunFromTheFailedTaskTakesOverWhatHadSucceeded() {
+    driver.lead();
+    driver.join(7, "e1", "i1");
+    driver.put(
+        job(
+            "j",
+            OverlapPolicy.ALLOW,
+            List.of(),
+            task("a", OnExecutorLoss.RERUN),
+            task("b", OnExecutorLoss.RERUN, "a")));
+    driver.trigger("j", null);
+    driver.ended(7, FIRST, "i1", Outcome.SUCCEEDED);
+    driver.ended(7, new AttemptId(new RunId(1), "b", 1), "i1", Outcome.FAILED);
+    Run original = driver.lastFact(Fact.RunChanged.class).run();
+    List<TaskRun> tasks =
+        driver.facts(Fact.TaskRunChanged.class).stream()
+            .map(Fact.TaskRunChanged::taskRun)
+            .filter(task -> task.status().isEnd())
+            .toList();
+    assertEquals(
+        new RunAccepted(new RunId(2), true),
+        driver.command(
+            new Command.RerunRun(
+                CoreDriver.ACTOR, "again", original, tasks, RerunMode.FROM_FAILED, null)));
+    assertEquals(
+        new AttemptId(new RunId(2), "b", 1),
+        driver.sent(7, CoordinatorMessage.Start.class).getLast().order().attempt());
+    TaskRun takenOver =
+        driver.facts(Fact.TaskRunChanged.class).stream()
+            .map(Fact.TaskRunChanged::taskRun)
+            .filter(task -> task.id().equals(new TaskRunId(new RunId(2), "a")))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(FIRST, takenOver.accepted());
   }
 
   @Test
