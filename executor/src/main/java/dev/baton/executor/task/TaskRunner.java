@@ -43,7 +43,10 @@ public interface TaskRunner extends AutoCloseable {
   /** Attempts that have been started and whose {@link TaskListener#ended} has not returned. */
   List<AttemptId> running();
 
-  /** Ends everything at once, waits until it is gone and said; then starts nothing more. */
+  /**
+   * Ends everything at once and waits until it is gone and said, for at most ten seconds: a handler
+   * in this process may not react. Then starts nothing more.
+   */
   @Override
   void close();
 }
