@@ -19,7 +19,7 @@ public final class ClusterPaths {
   /** Parent of one ephemeral node per coordinator, by its name; a {@link CoordinatorNode} each. */
   public static final String COORDINATORS = ROOT + "/coordinators";
 
-  /** Parent of one ephemeral node per executor, by its name. */
+  /** Parent of one ephemeral node per executor; an {@link ExecutorNode} each, which names it. */
   public static final String EXECUTORS = ROOT + "/executors";
 
   private ClusterPaths() {}

@@ -2,8 +2,8 @@ package dev.baton.common.wire.codec;
 
 import dev.baton.common.wire.CoordinatorMessage;
 import dev.baton.common.wire.ExecutorMessage;
-import dev.baton.common.wire.codec.WireFormatException.Problem;
 import dev.baton.common.wire.WireVersion;
+import dev.baton.common.wire.codec.WireFormatException.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;

@@ -1,0 +1,2 @@
+/** Tests against a real ZooKeeper server in this process. */
+package dev.baton.executor.registry;
