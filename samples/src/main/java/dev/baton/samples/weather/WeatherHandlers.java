@@ -20,11 +20,10 @@ public final class WeatherHandlers {
     YearFigures figures = YearFigures.of(Files.readAllLines(csv));
     figures
         .toOutputs()
-        .forEach(
-            (key, value) -> {
-              task.log(key + "=" + value);
-              task.output(key, value);
-            });
+        .forEach((key, value) -> {
+          task.log(key + "=" + value);
+          task.output(key, value);
+        });
   }
 
   /** Joins the four years in a text and a chart, both artifacts of the run. */

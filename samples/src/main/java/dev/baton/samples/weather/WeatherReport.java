@@ -17,23 +17,25 @@ final class WeatherReport {
   static String text(SortedMap<String, YearFigures> years) {
     StringBuilder out = new StringBuilder("Seattle weather by year\n\n");
     out.append(
-        line("%-6s %5s %9s %9s %10s %9s %18s", "year", "days", "wet days", "rain mm", "mean high",
-            "mean low", "hottest day"));
-    years.forEach(
-        (year, figures) ->
-            out.append(
-                line(
-                    "%-6s %5d %9d %9.1f %8.1f C %7.1f C %18s",
-                    year,
-                    figures.days(),
-                    figures.wetDays(),
-                    figures.rainMm(),
-                    figures.meanHighC(),
-                    figures.meanLowC(),
-                    figures.hottestOn() + " " + figures.hottestC() + " C")));
+        line(
+            "%-6s %5s %9s %9s %10s %9s %18s",
+            "year", "days", "wet days", "rain mm", "mean high", "mean low", "hottest day"));
+    years.forEach((year, figures) ->
+        out.append(
+            line(
+                "%-6s %5d %9d %9.1f %8.1f C %7.1f C %18s",
+                year,
+                figures.days(),
+                figures.wetDays(),
+                figures.rainMm(),
+                figures.meanHighC(),
+                figures.meanLowC(),
+                figures.hottestOn() + " " + figures.hottestC() + " C")));
     return out.toString();
   }
 
+  // Its callers are all in this file; the annotation would need a library.
+  @SuppressWarnings("AnnotateFormatMethod")
   private static String line(String format, Object... values) {
     return String.format(Locale.ROOT, format, values).stripTrailing() + "\n";
   }
@@ -74,8 +76,7 @@ final class WeatherReport {
     return out.append("</svg>\n").toString();
   }
 
-  private static void bar(
-      StringBuilder out, int x, int column, String year, YearFigures figures) {
+  private static void bar(StringBuilder out, int x, int column, String year, YearFigures figures) {
     double top = y(figures.rainMm());
     int width = column * 6 / 10;
     int middle = x + column / 2;

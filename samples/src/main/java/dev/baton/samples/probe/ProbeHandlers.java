@@ -1,0 +1,56 @@
+package dev.baton.samples.probe;
+
+import dev.baton.executor.api.BatonHandler;
+import dev.baton.executor.api.TaskContext;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+
+/** See the package. */
+public final class ProbeHandlers {
+  /** The folder to which marks go; one file for each executor process. */
+  public static final String MARKS_VARIABLE = "BATON_PROBE_MARKS";
+
+  private final Object lock = new Object();
+
+  /** Does nothing. */
+  @BatonHandler("probe-noop")
+  public void noop(TaskContext task) {
+    // What is measured is everything around it.
+  }
+
+  /**
+   * Writes one line: job, run, fire time and start in milliseconds since the epoch, fencing token,
+   * attempt.
+   */
+  @BatonHandler("probe-mark")
+  public void mark(TaskContext task) throws IOException {
+    long startedMs = System.currentTimeMillis();
+    long fireMs = task.fireTime().map(Instant::toEpochMilli).orElse(0L);
+    String line =
+        task.job()
+            + " "
+            + task.run()
+            + " "
+            + fireMs
+            + " "
+            + startedMs
+            + " "
+            + task.token()
+            + " "
+            + task.attempt()
+            + "\n";
+    Path file =
+        Path.of(System.getenv(MARKS_VARIABLE), "marks-" + ProcessHandle.current().pid() + ".log");
+    synchronized (lock) {
+      Files.write(
+          file,
+          line.getBytes(StandardCharsets.UTF_8),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
+  }
+}
