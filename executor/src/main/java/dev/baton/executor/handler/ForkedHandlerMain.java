@@ -6,12 +6,12 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicBoolean;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Runs one handler for one attempt and exits: 0 if it returned, 1 if it threw. Log lines go to
@@ -19,8 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
  * handler; the guard ends this process by force after the grace.
  */
 public final class ForkedHandlerMain {
-  private static final JsonMapper JSON = JsonMapper.shared();
-
   private ForkedHandlerMain() {}
 
   /**
@@ -90,11 +88,32 @@ public final class ForkedHandlerMain {
     }
   }
 
-  /** As JSON, because values may hold line breaks. */
+  /**
+   * As JSON, because values may hold line breaks; by hand, because a JSON library takes longer to
+   * load than many a handler to run.
+   */
   private static void writeOutputs(SortedMap<String, String> outputs, Path file)
       throws IOException {
-    if (!outputs.isEmpty()) {
-      Files.writeString(file, JSON.writeValueAsString(outputs), StandardCharsets.UTF_8);
+    if (outputs.isEmpty()) {
+      return;
     }
+    StringJoiner fields = new StringJoiner(",", "{", "}");
+    outputs.forEach((key, value) -> fields.add(quote(key) + ":" + quote(value)));
+    Files.writeString(file, fields.toString());
+  }
+
+  static String quote(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c == '"' || c == '\\') {
+        quoted.append('\\').append(c);
+      } else if (c < ' ' || Character.isSurrogate(c)) {
+        quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        quoted.append(c);
+      }
+    }
+    return quoted.append('"').toString();
   }
 }

@@ -179,7 +179,8 @@ class ProcessTaskTest {
             ln -s /etc/passwd link
             """));
     assertEquals(20, listener.artifacts().size());
-    assertArrayEquals("c\n".getBytes(StandardCharsets.UTF_8), listener.artifacts().get("charts/rain.svg"));
+    assertArrayEquals(
+        "c\n".getBytes(StandardCharsets.UTF_8), listener.artifacts().get("charts/rain.svg"));
     assertFalse(listener.artifacts().containsKey("link"));
     String log = listener.log();
     assertTrue(log.contains("artifact 'big' is left out: 9000000 bytes are more than"), log);

@@ -123,10 +123,9 @@ class ProcessTreeTest {
   void aTimeOutEndsTheWholeTree(GuardMode mode) throws Exception {
     open(mode);
     Orders orders =
-        startAndAwait(
-            Orders.shell("(setsid sleep S &); sleep S".replace("S", sleep))
-                .timeout(Duration.ofMillis(1_200)),
-            2);
+        Orders.shell("(setsid sleep S &); sleep S".replace("S", sleep))
+            .timeout(Duration.ofMillis(1_200));
+    runner.start(orders.order(), listener);
     AttemptOutcome outcome = listener.outcome();
     assertEquals(Outcome.TIMED_OUT, outcome.outcome());
     assertEquals("ran longer than its time-out of 1.2s", outcome.message());

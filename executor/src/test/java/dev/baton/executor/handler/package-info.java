@@ -1,0 +1,2 @@
+/** Handler jars are compiled in the tests themselves. */
+package dev.baton.executor.handler;
