@@ -13,6 +13,11 @@ public final class ApiLimits {
 
   public static final int MAX_PAGE = 1_000;
 
+  /** Versions of a job in a page when the request names no limit; each carries its whole text. */
+  public static final int DEFAULT_VERSIONS = 20;
+
+  public static final int MAX_VERSIONS = 100;
+
   /** Most runs that one request may ask for. */
   public static final int MAX_BULK_RUNS = 1_000;
 

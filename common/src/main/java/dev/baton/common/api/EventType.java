@@ -1,5 +1,8 @@
 package dev.baton.common.api;
 
+import dev.baton.common.run.Outcome;
+import java.time.Instant;
+
 /** What an event says; in brackets the record that its data holds. */
 public enum EventType {
   /** {@link JobSummary}. */
@@ -20,6 +23,8 @@ public enum EventType {
   ATTEMPT_CREATED,
   /** {@link AttemptView}. */
   ATTEMPT_CHANGED,
+  /** {@link LateOutcomeView}. */
+  LATE_OUTCOME_KEPT,
   /** {@link SkipView}. */
   FIRE_SKIPPED,
   /** {@link ExecutorView}, stored part only. */
@@ -36,9 +41,12 @@ public enum EventType {
    */
   public record Gone(String job, String schedule, String by) {}
 
+  /** What an executor said of an attempt that was already over: evidence only. */
+  public record LateOutcomeView(
+      long run, String task, int attempt, Outcome outcome, String message) {}
+
   /**
    * @param nextFireAt null when the schedule has none left, or waits for the end of a run
    */
-  public record CursorView(
-      String job, String schedule, int jobVersion, java.time.Instant nextFireAt) {}
+  public record CursorView(String job, String schedule, int jobVersion, Instant nextFireAt) {}
 }

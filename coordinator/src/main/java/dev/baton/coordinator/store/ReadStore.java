@@ -44,6 +44,9 @@ public interface ReadStore {
   /** Newest first. */
   List<Job> jobVersions(JobKey key, int limit);
 
+  /** One version of a job; also of one that is deleted by now. */
+  Optional<Job> jobVersion(JobKey key, int version);
+
   List<ScheduleCursor> cursors(JobKey key);
 
   /**

@@ -76,6 +76,17 @@ public final class SqlReadStore implements ReadStore {
   }
 
   @Override
+  public Optional<Job> jobVersion(JobKey key, int version) {
+    Where where = new Where();
+    where.and("namespace = :namespace", key.namespace());
+    where.and("name = :name", key.name());
+    where.and("version = :version", version);
+    String columns = "SELECT " + Tables.JOB_VERSIONS.columnNames() + " FROM job_versions";
+    return database.read(handle ->
+        where.query(handle, columns, "", 1).map((row, context) -> Rows.job(row)).findOne());
+  }
+
+  @Override
   public List<ScheduleCursor> cursors(JobKey key) {
     Where where = new Where();
     where.and("job = :job", key.toString());
