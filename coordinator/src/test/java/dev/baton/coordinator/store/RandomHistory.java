@@ -162,9 +162,7 @@ final class RandomHistory {
             null);
     facts.add(new Fact.RunCreated(run));
     for (String task : TASKS) {
-      if (random.nextInt(3) > 0) {
-        facts.add(new Fact.TaskRunChanged(Samples.taskRun(id, task, TaskStatus.WAITING)));
-      }
+      facts.add(new Fact.TaskRunChanged(Samples.taskRun(id, task, TaskStatus.WAITING)));
     }
   }
 

@@ -204,6 +204,22 @@ abstract class StoreContract {
     assertEquals(StoreAnswer.CONFLICT, core().commit(twice).answer());
   }
 
+  @Test
+  void changingARowThatIsNotThereIsAConflictAndNothingIsWritten() {
+    long epoch = raise(core());
+    commit(batch(epoch, 1, new Fact.RunCreated(run(1))));
+    for (Fact change :
+        List.of(
+            new Fact.RunChanged(ended(run(9), RunStatus.FAILED)),
+            new Fact.TaskRunChanged(Samples.taskRun(1, "extract", TaskStatus.READY)),
+            new Fact.AttemptChanged(Samples.attempt(1, "extract", 1, AttemptStatus.RUNNING)))) {
+      Batch batch = batch(epoch, 2, new Fact.RunChanged(ended(run(1), RunStatus.CANCELED)), change);
+      assertEquals(StoreAnswer.CONFLICT, core().commit(batch).answer(), "" + change);
+    }
+    assertEquals(List.of(run(1)), load(epoch).runs());
+    assertEquals(new ReadStore.EventRange(1, 1), store.reads().eventRange());
+  }
+
   private static AuditEntry auditEntry() {
     return new AuditEntry("a", "b", "c", "d", "e", T0);
   }

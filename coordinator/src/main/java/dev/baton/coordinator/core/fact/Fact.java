@@ -34,7 +34,9 @@ public sealed interface Fact {
 
   record RunChanged(Run run) implements Fact {}
 
-  /** Also the first row of this task run. */
+  /**
+   * Also the first row of this task run: then in the batch that creates its run, and never later.
+   */
   record TaskRunChanged(TaskRun taskRun) implements Fact {}
 
   record AttemptCreated(Attempt attempt) implements Fact {}

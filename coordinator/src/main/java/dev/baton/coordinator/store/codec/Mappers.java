@@ -15,14 +15,10 @@ import tools.jackson.dataformat.cbor.CBORWriteFeature;
 final class Mappers {
   static final JsonMapper JSON = configure(JsonMapper.builder()).build();
 
-  /** With string references: a batch repeats the same field names and job names over and over. */
   static final CBORMapper CBOR =
       configure(
               CBORMapper.builder(
-                  CBORFactory.builder()
-                      .enable(CBORWriteFeature.STRINGREF)
-                      .enable(CBORWriteFeature.LENIENT_UTF_ENCODING)
-                      .build()))
+                  CBORFactory.builder().enable(CBORWriteFeature.LENIENT_UTF_ENCODING).build()))
           .build();
 
   private Mappers() {}
@@ -40,6 +36,7 @@ final class Mappers {
         .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
         .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING, EnumFeature.READ_ENUMS_USING_TO_STRING)
         .disable(
+            DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
             DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
             DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
   }

@@ -19,8 +19,6 @@ import java.util.List;
 /**
  * What a batch leaves to write. No key appears twice in one list, nor in two lists of one table.
  *
- * @param storedTaskRuns rows of runs that an earlier batch created: nearly always there already,
- *     but not promised to be
  * @param jobVersions each version that the batch saw, also those that it replaced at once
  * @param deletedJobs their cursors go with them
  * @param minutes to be added to what is stored
@@ -29,7 +27,7 @@ public record BatchRows(
     List<Run> newRuns,
     List<Run> changedRuns,
     List<TaskRun> newTaskRuns,
-    List<TaskRun> storedTaskRuns,
+    List<TaskRun> changedTaskRuns,
     List<Attempt> newAttempts,
     List<Attempt> changedAttempts,
     List<LateOutcome> lateOutcomes,

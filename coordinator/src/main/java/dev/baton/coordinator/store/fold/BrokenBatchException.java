@@ -1,10 +1,10 @@
 package dev.baton.coordinator.store.fold;
 
-/** A batch that can't be right, whatever the store holds. */
+/** A batch that cannot be written, for memory and store differ. */
 public final class BrokenBatchException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  BrokenBatchException(String message) {
+  public BrokenBatchException(String message) {
     super(message);
   }
 }

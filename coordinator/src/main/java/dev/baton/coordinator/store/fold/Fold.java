@@ -39,7 +39,7 @@ public final class Fold {
   private final Map<RunId, Run> newRuns = new LinkedHashMap<>();
   private final Map<RunId, Run> changedRuns = new LinkedHashMap<>();
   private final Map<TaskRunId, TaskRun> newTaskRuns = new LinkedHashMap<>();
-  private final Map<TaskRunId, TaskRun> storedTaskRuns = new LinkedHashMap<>();
+  private final Map<TaskRunId, TaskRun> changedTaskRuns = new LinkedHashMap<>();
   private final Map<AttemptId, Attempt> newAttempts = new LinkedHashMap<>();
   private final Map<AttemptId, Attempt> changedAttempts = new LinkedHashMap<>();
   private final Map<AttemptId, LateOutcome> lateOutcomes = new LinkedHashMap<>();
@@ -134,7 +134,7 @@ public final class Fold {
 
   private void takeTaskRun(TaskRun task) {
     boolean created = newRuns.containsKey(task.id().run());
-    (created ? newTaskRuns : storedTaskRuns).put(task.id(), task);
+    (created ? newTaskRuns : changedTaskRuns).put(task.id(), task);
   }
 
   private void takeLateOutcome(Fact.LateOutcomeKept late) {
@@ -181,7 +181,7 @@ public final class Fold {
         List.copyOf(newRuns.values()),
         List.copyOf(changedRuns.values()),
         List.copyOf(newTaskRuns.values()),
-        List.copyOf(storedTaskRuns.values()),
+        List.copyOf(changedTaskRuns.values()),
         List.copyOf(newAttempts.values()),
         List.copyOf(changedAttempts.values()),
         List.copyOf(lateOutcomes.values()),

@@ -24,10 +24,10 @@ public final class BatchWrites {
     all.add(Verb.INSERT, Tables.RUNS, rows.newRuns());
     all.add(Verb.UPDATE, Tables.RUNS, rows.changedRuns());
     all.add(Verb.INSERT, Tables.TASK_RUNS, rows.newTaskRuns());
-    all.add(Verb.UPSERT, Tables.TASK_RUNS, rows.storedTaskRuns());
+    all.add(Verb.UPDATE, Tables.TASK_RUNS, rows.changedTaskRuns());
     all.add(Verb.INSERT, Tables.ATTEMPTS, rows.newAttempts());
     all.add(Verb.UPDATE, Tables.ATTEMPTS, rows.changedAttempts());
-    all.add(Verb.UPDATE, Tables.LATE_OUTCOMES, rows.lateOutcomes());
+    all.add(Verb.UPDATE_IF_THERE, Tables.LATE_OUTCOMES, rows.lateOutcomes());
     all.add(Verb.UPSERT, Tables.RUN_BLOCKS, rows.blocks());
     all.add(Verb.ADD, Tables.RUN_MINUTES, rows.minutes());
     all.add(Verb.DELETE, Tables.CURSORS_OF_DELETED_JOBS, rows.deletedJobs());

@@ -34,11 +34,6 @@ public final class SnapshotReader {
     this.handle = handle;
   }
 
-  /** The epoch that stands in the store. */
-  public static long epoch(Handle handle) {
-    return handle.createQuery("SELECT epoch FROM leadership").mapTo(Long.class).one();
-  }
-
   /** Blocks with active runs, and the newest block. */
   public static List<RunBlock> changingBlocks(Handle handle) {
     return handle

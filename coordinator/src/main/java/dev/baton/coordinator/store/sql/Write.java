@@ -8,8 +8,10 @@ public record Write<R>(Verb verb, Table<R> table, List<R> rows) {
   public enum Verb {
     /** A key that is there already is a broken unique rule. */
     INSERT,
-    /** A row that is not there is left out. */
+    /** A row that is not there is a broken rule: memory and store differ. */
     UPDATE,
+    /** A row that is not there is left out. */
+    UPDATE_IF_THERE,
     /** Insert, or update what changes. */
     UPSERT,
     /** Insert, or add the one changing column to what is there. */
@@ -29,7 +31,7 @@ public record Write<R>(Verb verb, Table<R> table, List<R> rows) {
   public List<Column<R>> columns() {
     return switch (verb) {
       case INSERT, UPSERT, ADD -> table.columns();
-      case UPDATE -> table.forUpdate();
+      case UPDATE, UPDATE_IF_THERE -> table.forUpdate();
       case DELETE -> table.keys();
     };
   }

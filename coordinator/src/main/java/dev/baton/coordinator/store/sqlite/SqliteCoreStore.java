@@ -9,6 +9,7 @@ import dev.baton.coordinator.store.codec.Micros;
 import dev.baton.coordinator.store.fold.BrokenBatchException;
 import dev.baton.coordinator.store.sql.CommitPlans;
 import dev.baton.coordinator.store.sql.CommitPlans.Plan;
+import dev.baton.coordinator.store.sql.Leadership;
 import dev.baton.coordinator.store.sql.SnapshotReader;
 import dev.baton.coordinator.store.sql.Write;
 import java.sql.Connection;
@@ -28,20 +29,19 @@ import org.sqlite.SQLiteErrorCode;
  */
 final class SqliteCoreStore implements CoreStore {
   private final SqliteDatabase database;
-  private final String clusterId;
 
   private final CommitPlans plans;
 
-  SqliteCoreStore(SqliteDatabase database, String clusterId) {
+  SqliteCoreStore(SqliteDatabase database) {
     this.database = database;
-    this.clusterId = clusterId;
     this.plans = new CommitPlans(database);
   }
 
   @Override
   public EpochReading readEpoch() {
     try {
-      return new EpochReading(StoreAnswer.OK, clusterId, database.read(SnapshotReader::epoch));
+      Leadership now = database.read(Leadership::read);
+      return new EpochReading(StoreAnswer.OK, now.clusterId(), now.epoch());
     } catch (StoreException e) {
       return new EpochReading(StoreAnswer.UNKNOWN, null, 0);
     }
@@ -74,7 +74,7 @@ final class SqliteCoreStore implements CoreStore {
     try {
       return database.read(handle ->
           handle.inTransaction(transaction ->
-              SnapshotReader.epoch(transaction) == epoch
+              Leadership.read(transaction).epoch() == epoch
                   ? new SnapshotReading(
                       StoreAnswer.OK,
                       new SnapshotReader(database, transaction).read(),

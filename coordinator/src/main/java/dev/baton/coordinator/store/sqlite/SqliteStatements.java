@@ -1,13 +1,16 @@
 package dev.baton.coordinator.store.sqlite;
 
+import dev.baton.coordinator.store.fold.BrokenBatchException;
 import dev.baton.coordinator.store.sql.Column;
 import dev.baton.coordinator.store.sql.Column.Role;
 import dev.baton.coordinator.store.sql.Table;
 import dev.baton.coordinator.store.sql.Write;
 import dev.baton.coordinator.store.sql.Write.Shape;
+import dev.baton.coordinator.store.sql.Write.Verb;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +44,18 @@ final class SqliteStatements {
       }
       statement.addBatch();
     }
-    statement.executeBatch();
+    int[] counts = statement.executeBatch();
+    if (write.verb() == Verb.UPDATE && Arrays.stream(counts).sum() < write.rows().size()) {
+      throw new BrokenBatchException(
+          "a row of " + write.table().name() + " that the batch changes is not there");
+    }
   }
 
   private static <R> String sql(Write<R> write) {
     Table<R> table = write.table();
     return switch (write.verb()) {
       case INSERT -> insert(table);
-      case UPDATE -> update(table);
+      case UPDATE, UPDATE_IF_THERE -> update(table);
       case UPSERT -> insert(table) + onConflict(table, c -> assign(c, "excluded." + c.name()));
       case ADD ->
           insert(table)

@@ -29,7 +29,7 @@ public final class SqliteStore implements Store {
     this.lock = lock;
     this.database = database;
     this.clusterId = database.write(Migrations::clusterId);
-    this.core = new SqliteCoreStore(database, clusterId);
+    this.core = new SqliteCoreStore(database);
     this.reads = new SqlReadStore(database);
     this.logs = new SqlLogStore(database);
     this.retention = new SqlRetention(database);
