@@ -1,0 +1,9 @@
+package dev.baton.cli.drill;
+
+/** One kind of fault, tried as often as asked. */
+interface Drill {
+  String name();
+
+  /** Runs it; leaves the ground as it found it. */
+  Finding run(DrillGround ground, int trials) throws InterruptedException;
+}
