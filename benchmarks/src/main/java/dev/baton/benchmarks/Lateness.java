@@ -1,0 +1,25 @@
+package dev.baton.benchmarks;
+
+import java.util.Arrays;
+
+/** How late starts were, in milliseconds after their fire times. */
+record Lateness(long p50Ms, long p99Ms, long maxMs, int count) {
+  static Lateness of(long[] lateMs) {
+    if (lateMs.length == 0) {
+      throw new IllegalStateException("nothing has started");
+    }
+    long[] sorted = lateMs.clone();
+    Arrays.sort(sorted);
+    return new Lateness(
+        at(sorted, 0.50), at(sorted, 0.99), sorted[sorted.length - 1], sorted.length);
+  }
+
+  private static long at(long[] sorted, double part) {
+    return sorted[(int) Math.min(sorted.length - 1L, (long) (part * sorted.length))];
+  }
+
+  @Override
+  public String toString() {
+    return "p50 " + p50Ms + " ms, p99 " + p99Ms + " ms, max " + maxMs + " ms of " + count;
+  }
+}
