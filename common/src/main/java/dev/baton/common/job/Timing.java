@@ -35,7 +35,7 @@ public sealed interface Timing {
   /**
    * {@code delay} after the previous run's end; the first at {@code startAt}.
    *
-   * @param delay zero or more
+   * @param delay zero or more; job files take 100 ms or more
    * @param startAt the first fire time; null = when the job was created
    */
   record FixedDelay(Duration delay, Instant startAt) implements Timing {

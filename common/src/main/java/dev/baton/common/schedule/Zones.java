@@ -6,6 +6,7 @@ import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -21,10 +22,11 @@ public final class Zones {
    * @throws ScheduleSyntaxException with the nearest names, if there is no such zone
    */
   public static ZoneId parse(String name) {
-    SortedSet<String> known = new TreeSet<>(ZoneRulesProvider.getAvailableZoneIds());
-    if (known.contains(name)) {
+    Set<String> names = ZoneRulesProvider.getAvailableZoneIds();
+    if (names.contains(name)) {
       return ZoneId.of(name);
     }
+    SortedSet<String> known = new TreeSet<>(names);
     List<String> near = near(name.strip(), known);
     throw new ScheduleSyntaxException(
         "there is no time zone '" + CronParser.Word.shorten(name) + "'",
