@@ -3,12 +3,8 @@ package dev.baton.executor.guard;
 import dev.baton.common.id.AttemptId;
 import dev.baton.common.id.Incarnation;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.slf4j.Logger;
@@ -87,7 +83,7 @@ public final class AttemptPlace {
 
   /** Removes the folder with all that is in it. */
   public void delete() throws IOException {
-    deleteTree(dir);
+    FolderRemoval.remove(dir);
   }
 
   /** Only ASCII, whatever the task's name: a file system may know no more. */
@@ -95,43 +91,5 @@ public final class AttemptPlace {
     String task = attempt.task().replaceAll("[^A-Za-z0-9_-]", "_");
     String shortened = task.substring(0, Math.min(task.length(), LONGEST_TASK_IN_NAME));
     return attempt.run() + "-" + shortened + "-" + attempt.number() + "-" + marker;
-  }
-
-  static void deleteTree(Path root) throws IOException {
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-            // A task may have taken these rights from itself.
-            dir.toFile().setWritable(true);
-            dir.toFile().setExecutable(true);
-            dir.toFile().setReadable(true);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failure)
-              throws IOException {
-            if (failure instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw failure;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path dir, IOException failure)
-              throws IOException {
-            Files.deleteIfExists(dir);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -64,7 +64,7 @@ final class GuardTrial {
       Thread.currentThread().interrupt();
       return "interrupted";
     } finally {
-      AttemptPlace.deleteTree(trials);
+      FolderRemoval.remove(trials);
     }
   }
 

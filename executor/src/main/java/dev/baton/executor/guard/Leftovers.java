@@ -88,7 +88,7 @@ public final class Leftovers {
       // The record comes before any process, so there was none; or the disk has lost it in a crash
       // of the machine. Its name alone was enough to look for it.
       if (!alive) {
-        AttemptPlace.deleteTree(folder);
+        FolderRemoval.remove(folder);
       }
       return;
     }
@@ -98,10 +98,10 @@ public final class Leftovers {
     } else if (outOfSight(record.get(), folder)) {
       unproven.add(
           new Unproven(tree, "it ran in another container, which can't be seen from here"));
-      AttemptPlace.deleteTree(folder);
+      FolderRemoval.remove(folder);
     } else {
       gone.add(tree);
-      AttemptPlace.deleteTree(folder);
+      FolderRemoval.remove(folder);
     }
   }
 
