@@ -16,9 +16,6 @@ import org.slf4j.LoggerFactory;
 public final class GuardedTree {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedTree.class);
 
-  /** The executor's own variables; its tokens and secrets are not the tasks' business. */
-  private static final String OWN_PREFIX = "BATON_";
-
   private final AttemptPlace place;
   private final Process guard;
 
@@ -54,7 +51,7 @@ public final class GuardedTree {
             scripts.init().toString());
     builder.directory(place.dir().toFile());
     builder.redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.startsWith(OWN_PREFIX));
+    builder.environment().keySet().removeIf(Inherited::isWithheld);
     GuardedTree tree = new GuardedTree(place, builder.start());
     place.recordGuard(tree.guardPid());
     return tree;

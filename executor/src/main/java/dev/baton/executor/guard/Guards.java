@@ -68,7 +68,7 @@ public final class Guards implements AutoCloseable {
   /**
    * Starts {@code argv} in the attempt's working directory.
    *
-   * @param environment added to what this process has, less its own variables
+   * @param environment added to what this process has, less its secrets
    * @param leased whether the tree ends with the lease
    * @throws IOException if no guard could be started
    */

@@ -81,6 +81,19 @@ class GuardFormatsTest {
   }
 
   @Test
+  void theExecutorsSecretsAreWithheldFromTasksAndItsOtherVariablesAreNot() {
+    for (String withheld :
+        List.of("BATON_TOKEN", "BATON_TOKEN_FILE", "BATON_SECRET_X", "BATON_EXECUTOR_TOKEN")) {
+      assertTrue(Inherited.isWithheld(withheld), withheld);
+    }
+    assertTrue(Inherited.isWithheld("BATON_PARAM_YEAR"));
+    assertTrue(Inherited.isWithheld("BATON_GUARD"));
+    for (String passed : List.of("PATH", "BATON_SAMPLES", "MY_TOKEN", "BATON_DATA")) {
+      assertFalse(Inherited.isWithheld(passed), passed);
+    }
+  }
+
+  @Test
   void aGuardsLastWordIsUnderstood() {
     assertEquals(new GuardEnd(GuardEnd.Why.EXIT, 3, ""), GuardEnd.parse("exit 3\n", "noise"));
     assertNull(GuardEnd.parse("lease -\n", "noise").exitCode());
