@@ -3,7 +3,8 @@ package dev.baton.executor.core;
 /**
  * Times and limits of the executor core. Heartbeat and lease come with the leader's welcome.
  *
- * @param dialTimeoutMs until a dial that is neither up nor down is given up
+ * @param dialTimeoutMs until a dial that is neither up nor down is given up; the shell's own
+ *     time-outs are shorter
  * @param helloTimeoutMs until a link on which no welcome came is given up
  * @param maxUnansweredHeartbeats a link with that many is given up
  * @param backOffMinMs before the second dial in a row; doubles with each
@@ -24,5 +25,5 @@ public record ExecutorSettings(
     long drainGraceMs,
     long lastWordsMs) {
   public static final ExecutorSettings DEFAULT =
-      new ExecutorSettings(2_000, 3_000, 4, 50, 2_000, 1_000, 30_000, 5_000, 5_000, 3_000);
+      new ExecutorSettings(5_000, 3_000, 4, 50, 2_000, 1_000, 30_000, 5_000, 5_000, 3_000);
 }

@@ -80,7 +80,7 @@ final class OpenLog {
 
   /** Says something in the log that the attempt has not said itself. */
   void mark(String text, long nowNanos) {
-    byte[] bytes = ("\n[baton: " + text + "]\n").getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = ("\n[baton] " + text + "\n").getBytes(StandardCharsets.UTF_8);
     long logBytes = (file == null ? 0 : file.logBytes()) + length;
     if (logBytes + bytes.length <= limits.logBytes()) {
       put(bytes, bytes.length, nowNanos);

@@ -24,12 +24,10 @@ public final class DialTargets {
     this.configured = List.copyOf(configured);
   }
 
-  /** What ZooKeeper says of the leader; returns whether that is news. */
-  public synchronized boolean leader(HostAndPort address) {
-    boolean news = !leader.equals(Optional.of(address));
+  /** What ZooKeeper says of the leader. */
+  public synchronized void leader(HostAndPort address) {
     leader = Optional.of(address);
     tries = 0;
-    return news;
   }
 
   /** The coordinators that are registered in ZooKeeper. */

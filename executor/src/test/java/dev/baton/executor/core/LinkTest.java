@@ -136,9 +136,9 @@ class LinkTest {
   }
 
   @Test
-  void aDialThatNobodyAnswersIsGivenUpAfter2Seconds() {
+  void aDialThatNobodyAnswersIsGivenUpAfter5Seconds() {
     bench.tickAt(0);
-    assertEquals(List.of(new CloseLink(1, "no answer to the dial")), bench.tickAt(2_000));
+    assertEquals(List.of(new CloseLink(1, "no answer to the dial")), bench.tickAt(5_000));
     assertEquals(List.of(new Dial(2, "")), bench.tickAt(bench.wakeMs));
   }
 

@@ -140,7 +140,7 @@ class SpoolTest {
     Path file = filesOnDisk().getFirst();
     Files.write(file, new byte[] {0, 0, 0, 50, 1, 2, 3}, StandardOpenOption.APPEND);
     String all = join(logChunks(open()));
-    assertTrue(all.startsWith("0123456789abcdefghij\n[baton: "), all);
+    assertTrue(all.startsWith("0123456789abcdefghij\n[baton] "), all);
   }
 
   @Test
@@ -161,7 +161,7 @@ class SpoolTest {
     String all = join(logChunks(spool));
     assertTrue(all.length() <= SMALL.logBytes(), "length " + all.length());
     assertTrue(all.startsWith("x".repeat(1_400)));
-    assertTrue(all.endsWith("it has reached its limit of 2000 bytes]\n"), all);
+    assertTrue(all.endsWith("it has reached its limit of 2000 bytes\n"), all);
     assertFalse(all.contains("Z"));
   }
 

@@ -1,0 +1,94 @@
+package dev.baton.executor.shell;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.baton.common.wire.ExecutorMessage.Load;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Measures what this machine, or the container around us, is busy with; on a thread of its own. */
+final class LoadMeter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LoadMeter.class);
+  private static final long PERIOD_MS = 500;
+  private static final Path MEMINFO = Path.of("/proc/meminfo");
+
+  private final FileStore disk;
+  private final Consumer<Load> measured;
+  private final OperatingSystemMXBean system;
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("baton-load").daemon().factory());
+
+  /**
+   * @param directory on the disk whose free space counts
+   */
+  LoadMeter(Path directory, Consumer<Load> measured) throws IOException {
+    this.disk = Files.getFileStore(directory);
+    this.measured = measured;
+    this.system =
+        ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean known
+            ? known
+            : null;
+  }
+
+  void begin() {
+    timer.scheduleWithFixedDelay(this::measure, 0, PERIOD_MS, TimeUnit.MILLISECONDS);
+  }
+
+  private void measure() {
+    try {
+      measured.accept(read());
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("The load cannot be measured: {}", e.toString());
+    }
+  }
+
+  private Load read() throws IOException {
+    long diskFree = disk.getUsableSpace();
+    if (system == null) {
+      return new Load(-1, -1, -1, diskFree, 0);
+    }
+    long total = system.getTotalMemorySize();
+    long used = total - available(total);
+    return new Load(system.getCpuLoad(), used, total, diskFree, 0);
+  }
+
+  /**
+   * On a bare machine what Linux calls available: free memory alone leaves out caches that it would
+   * give back at once. In a container what is left of its limit.
+   */
+  private long available(long total) throws IOException {
+    if (Files.exists(MEMINFO)) {
+      long machineTotal = -1;
+      long machineAvailable = -1;
+      for (String line : Files.readAllLines(MEMINFO)) {
+        if (line.startsWith("MemTotal:")) {
+          machineTotal = kilobytes(line);
+        } else if (line.startsWith("MemAvailable:")) {
+          machineAvailable = kilobytes(line);
+          break;
+        }
+      }
+      if (machineTotal == total && machineAvailable >= 0) {
+        return machineAvailable;
+      }
+    }
+    return system.getFreeMemorySize();
+  }
+
+  private static long kilobytes(String line) {
+    String[] parts = line.split("\\s+", -1);
+    return Long.parseLong(parts[1]) * 1024;
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

@@ -1,0 +1,2 @@
+/** The example of embedding, run. */
+package dev.baton.executor.embed;
