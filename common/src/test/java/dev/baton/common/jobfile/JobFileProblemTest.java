@@ -285,7 +285,7 @@ class JobFileProblemTest {
         "2:1 a second document begins here (write one job per file, without '---' between)");
     assertProblems(
         "job: !!str a/b\n", "1:6 tags such as 'tag:yaml.org,2002:str' are not read (leave it out)");
-    for (String escape : List.of("\\x", "\\xZZ", "\\u12", "\\UFFFFFFFF")) {
+    for (String escape : List.of("\\x", "\\UFFFFFFFF")) {
       assertProblems(
           "job: \"" + escape,
           "1:4 not YAML: the value behind this place cannot be read"
