@@ -6,13 +6,13 @@ import dev.baton.common.cluster.CoordinatorNode;
 import dev.baton.coordinator.core.Input;
 import dev.baton.coordinator.core.Input.Confirmation;
 import dev.baton.coordinator.core.Input.ElectionChanged;
-import dev.baton.coordinator.core.Input.ElectionConfirmed;
 import dev.baton.coordinator.core.Input.ElectionNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -117,11 +117,11 @@ public final class ZooKeeperElection implements ElectionPort, AutoCloseable {
   }
 
   @Override
-  public void confirm(long request, ElectionNode node) {
+  public CompletionStage<Confirmation> confirm(ElectionNode node) {
+    CompletableFuture<Confirmation> answer = new CompletableFuture<>();
     post(() ->
-        confirmation(node)
-            .exceptionally(e -> Confirmation.UNKNOWN)
-            .thenAccept(answer -> inputs.accept(new ElectionConfirmed(request, answer))));
+        confirmation(node).exceptionally(e -> Confirmation.UNKNOWN).thenAccept(answer::complete));
+    return answer;
   }
 
   @Override

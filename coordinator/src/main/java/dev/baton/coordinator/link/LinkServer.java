@@ -1,6 +1,5 @@
 package dev.baton.coordinator.link;
 
-import dev.baton.common.cluster.CoordinatorNode;
 import dev.baton.common.wire.CoordinatorMessage;
 import dev.baton.common.wire.codec.FrameReader;
 import dev.baton.common.wire.codec.FrameWriter;
@@ -59,7 +58,7 @@ public final class LinkServer implements LinkPort, AutoCloseable {
   /** How long a link is kept while nobody leads and we may be next. */
   private static final long HOLD_LIMIT_MS = 10_000;
 
-  private final CoordinatorNode self;
+  private final PeerMessage.Hello self;
   private final Inbox inbox;
   private final ChunkWriter chunks;
   private final Supplier<String> leaderAddress;
@@ -82,14 +81,14 @@ public final class LinkServer implements LinkPort, AutoCloseable {
   /**
    * Binds the port; connections are served at once.
    *
-   * @param self its address is taken from the settings, with the port that was bound
+   * @param self what we tell other coordinators
    * @param leaderAddress the link address of the leader that a standby sends executors to; empty
    *     while none is known
    * @throws StartException the address cannot be bound
    */
   public static LinkServer start(
       LinkSettings settings,
-      CoordinatorNode self,
+      PeerMessage.Hello self,
       Inbox inbox,
       LogStore logs,
       Supplier<String> leaderAddress)
@@ -99,7 +98,7 @@ public final class LinkServer implements LinkPort, AutoCloseable {
 
   private LinkServer(
       LinkSettings settings,
-      CoordinatorNode self,
+      PeerMessage.Hello self,
       Inbox inbox,
       LogStore logs,
       Supplier<String> leaderAddress)
@@ -195,8 +194,7 @@ public final class LinkServer implements LinkPort, AutoCloseable {
 
   void coordinatorCame(
       ChannelHandlerContext context, Doorkeeper door, FrameReader reader, FrameWriter writer) {
-    PeerMessage.Hello hello = new PeerMessage.Hello(self.id(), self.incarnation());
-    context.pipeline().replace(door, null, new PeerHandler(hello, reader, writer, inbox));
+    context.pipeline().replace(door, null, new PeerHandler(self, reader, writer, inbox));
     coordinators.add(context.channel());
   }
 

@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * What waits for the core, in the order of arrival. Nothing is ever dropped: executor traffic stops
@@ -26,11 +27,21 @@ public final class Inbox {
   private final AtomicLong size = new AtomicLong();
   private volatile Thread taker;
 
-  private record Entry(Input input, int bytes) {}
+  /** {@code late} is null unless the input is to be asked for when it is taken. */
+  private record Entry(Input input, Supplier<Input> late, int bytes) {}
 
   /** Puts an input that is not executor traffic. */
   public void put(Input input) {
-    add(new Entry(input, 0));
+    add(new Entry(input, null, 0));
+  }
+
+  /**
+   * Puts an input that is made when its turn has come, on the core's thread.
+   *
+   * @param late answers null if the input is void by then
+   */
+  void putLate(Supplier<Input> late) {
+    add(new Entry(null, late, 0));
   }
 
   /**
@@ -42,7 +53,7 @@ public final class Inbox {
   public boolean putTraffic(Input input, int frameBytes) {
     int bytes = frameBytes + OVERHEAD_BYTES;
     long now = trafficBytes.addAndGet(bytes);
-    add(new Entry(input, bytes));
+    add(new Entry(input, null, bytes));
     return now <= MAX_TRAFFIC_BYTES;
   }
 
@@ -68,22 +79,25 @@ public final class Inbox {
     return (int) Math.min(Integer.MAX_VALUE, size.get());
   }
 
-  /** Takes what is there, up to the limit, without waiting. For the one taker. */
-  List<Input> take(int limit) {
-    List<Input> inputs = new ArrayList<>();
-    while (inputs.size() < limit) {
+  /**
+   * Takes what is there, up to the limit, without waiting. For the one taker, who asks each for its
+   * input when its turn has come; null = void.
+   */
+  List<Supplier<Input>> take(int limit) {
+    List<Supplier<Input>> taken = new ArrayList<>();
+    while (taken.size() < limit) {
       Entry entry = queue.poll();
       if (entry == null) {
         break;
       }
       size.decrementAndGet();
       trafficBytes.addAndGet(-entry.bytes());
-      inputs.add(entry.input());
+      taken.add(entry.late() == null ? () -> entry.input() : entry.late());
     }
-    if (!inputs.isEmpty() && !waitingForRoom.isEmpty() && hasRoom()) {
+    if (!taken.isEmpty() && !waitingForRoom.isEmpty() && hasRoom()) {
       callWaiting();
     }
-    return inputs;
+    return taken;
   }
 
   /** Waits until something is there or the time is over; may return early. For the one taker. */

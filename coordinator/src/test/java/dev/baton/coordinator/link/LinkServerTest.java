@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.baton.common.cluster.CoordinatorNode;
 import dev.baton.common.id.AttemptId;
 import dev.baton.common.id.FencingToken;
 import dev.baton.common.id.JobKey;
@@ -31,6 +30,7 @@ import dev.baton.common.wire.codec.Greeting;
 import dev.baton.common.wire.codec.WireCodec;
 import dev.baton.coordinator.core.Effect.Role;
 import dev.baton.coordinator.core.Input;
+import dev.baton.coordinator.peer.PeerMessage;
 import dev.baton.coordinator.shell.Inbox;
 import dev.baton.coordinator.shell.InboxAccess;
 import dev.baton.coordinator.start.ExitCode;
@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 
 class LinkServerTest {
   private static final AttemptId ATTEMPT = new AttemptId(new RunId(1), "a", 1);
-  private static final CoordinatorNode SELF = new CoordinatorNode("c1", "i1", "h:1", "h:2");
+  private static final PeerMessage.Hello SELF = new PeerMessage.Hello("c1", "i1");
 
   private final Inbox inbox = new Inbox();
   private final LogsInMemory logs = new LogsInMemory();

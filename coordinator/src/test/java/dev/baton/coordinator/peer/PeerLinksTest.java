@@ -127,7 +127,7 @@ class PeerLinksTest {
   }
 
   private int startLeader(String incarnation, int port) throws Exception {
-    CoordinatorNode self = new CoordinatorNode("leader", incarnation, "h:1", "h:2");
+    PeerMessage.Hello self = new PeerMessage.Hello("leader", incarnation);
     LinkSettings settings = new LinkSettings("127.0.0.1", port, null, "", TOKEN);
     leader = LinkServer.start(settings, self, inboxOfLeader, null, () -> "");
     links.start();

@@ -3,6 +3,7 @@ package dev.baton.coordinator.shell;
 import dev.baton.coordinator.core.Input;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Lets tests of other packages take from an inbox as the core's thread does. */
 public final class InboxAccess {
@@ -14,9 +15,9 @@ public final class InboxAccess {
   public static Input next(Inbox inbox) {
     long end = System.nanoTime() + PATIENCE_NANOS;
     while (System.nanoTime() < end) {
-      List<Input> inputs = inbox.take(1);
-      if (!inputs.isEmpty()) {
-        return inputs.getFirst();
+      List<Supplier<Input>> taken = inbox.take(1);
+      if (!taken.isEmpty()) {
+        return taken.getFirst().get();
       }
       inbox.await(TimeUnit.MILLISECONDS.toNanos(100));
     }

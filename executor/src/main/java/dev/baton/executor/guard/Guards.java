@@ -1,5 +1,6 @@
 package dev.baton.executor.guard;
 
+import dev.baton.common.time.BootClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.baton.executor.shell;
 
+import dev.baton.common.time.BootClock;
 import dev.baton.common.time.Now;
 import dev.baton.executor.core.ExecutorCore;
 import dev.baton.executor.core.ExecutorEffect;
 import dev.baton.executor.core.ExecutorInput;
-import dev.baton.executor.guard.BootClock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;

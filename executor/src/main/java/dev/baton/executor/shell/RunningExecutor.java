@@ -2,6 +2,7 @@ package dev.baton.executor.shell;
 
 import dev.baton.common.cluster.ExecutorNode;
 import dev.baton.common.id.Incarnation;
+import dev.baton.common.time.BootClock;
 import dev.baton.common.wire.ExecutorMessage.Capacity;
 import dev.baton.common.wire.WireVersion;
 import dev.baton.executor.core.ExecutorCore;
@@ -9,7 +10,6 @@ import dev.baton.executor.core.ExecutorIdentity;
 import dev.baton.executor.core.ExecutorInput;
 import dev.baton.executor.core.ExecutorRules;
 import dev.baton.executor.core.ExecutorSettings;
-import dev.baton.executor.guard.BootClock;
 import dev.baton.executor.guard.Leftovers;
 import dev.baton.executor.handler.HandlerRegistry;
 import dev.baton.executor.home.ExecutorHome;

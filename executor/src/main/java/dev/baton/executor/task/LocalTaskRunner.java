@@ -2,8 +2,8 @@ package dev.baton.executor.task;
 
 import dev.baton.common.id.AttemptId;
 import dev.baton.common.run.Outcome;
+import dev.baton.common.time.BootClock;
 import dev.baton.common.wire.CoordinatorMessage.StartOrder;
-import dev.baton.executor.guard.BootClock;
 import dev.baton.executor.guard.Guards;
 import dev.baton.executor.handler.HandlerRegistry;
 import java.io.IOException;

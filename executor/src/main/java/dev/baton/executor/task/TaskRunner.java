@@ -35,7 +35,7 @@ public interface TaskRunner extends AutoCloseable {
    * guards end them then, even if this process is frozen or gone. If the lease had run out before
    * this call, the leased attempts of that time are ended all the same.
    *
-   * @param untilNanos of {@link dev.baton.executor.guard.BootClock}, the clock that runs on through
+   * @param untilNanos of {@link dev.baton.common.time.BootClock}, the clock that runs on through
    *     suspends; earlier moments than the last one given are ignored
    */
   void leaseUntil(long untilNanos);

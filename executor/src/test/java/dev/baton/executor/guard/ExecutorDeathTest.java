@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.baton.common.id.AttemptId;
 import dev.baton.common.id.Incarnation;
 import dev.baton.common.id.RunId;
+import dev.baton.common.time.BootClock;
 import dev.baton.executor.task.ProcessesSeen;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -24,27 +24,6 @@ class GuardFormatsTest {
   @TempDir private Path dir;
 
   @Test
-  void uptimeIsReadToTheHundredth() {
-    assertEquals(997_900_000_000L, BootClock.parseUptime("997.90 1763.92\n"));
-    assertEquals(90_000_000L, BootClock.parseUptime("0.09 0.00\n"));
-    assertThrows(IllegalStateException.class, () -> BootClock.parseUptime("997\n"));
-  }
-
-  @Test
-  @EnabledOnOs(OS.LINUX)
-  void theClockNeverGoesBackAndStaysWithUptime() throws IOException {
-    BootClock clock = BootClock.system();
-    long before = clock.nanos();
-    for (int i = 0; i < 10_000; i++) {
-      long now = clock.nanos();
-      assertTrue(now >= before);
-      before = now;
-    }
-    long floor = BootClock.parseUptime(Files.readString(Path.of("/proc/uptime")));
-    assertTrue(clock.nanos() >= floor);
-  }
-
-  @Test
   void aDeadlineIsRoundedUpSoThatNoGuardIsEarly() {
     assertEquals(100, LeaseFile.hundredths(1_000_000_000L));
     assertEquals(101, LeaseFile.hundredths(1_000_000_001L));

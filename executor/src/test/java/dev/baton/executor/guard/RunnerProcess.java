@@ -2,6 +2,7 @@ package dev.baton.executor.guard;
 
 import dev.baton.common.id.AttemptId;
 import dev.baton.common.id.Incarnation;
+import dev.baton.common.time.BootClock;
 import dev.baton.common.wire.AttemptOutcome;
 import dev.baton.executor.handler.HandlerRegistry;
 import dev.baton.executor.task.LocalTaskRunner;

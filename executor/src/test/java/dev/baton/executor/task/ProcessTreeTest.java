@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.common.id.Incarnation;
 import dev.baton.common.run.Outcome;
+import dev.baton.common.time.BootClock;
 import dev.baton.common.wire.AttemptOutcome;
-import dev.baton.executor.guard.BootClock;
 import dev.baton.executor.guard.GuardMode;
 import dev.baton.executor.guard.Guards;
 import dev.baton.executor.handler.HandlerRegistry;

@@ -1,4 +1,4 @@
-package dev.baton.executor.guard;
+package dev.baton.common.time;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
  * does not do on Linux. A lease measured by nanoTime would outlive a night in suspend.
  *
  * <p>Linux: CLOCK_BOOTTIME as {@code /proc/uptime} shows it, in steps of 10 ms, refined by nanoTime
- * between two steps; the same clock that the guards compare their deadline with. Elsewhere:
- * nanoTime, and the executor says so at its start. Safe on every thread; a reading takes a few
+ * between two steps; the same clock that an executor's guards compare their deadline with.
+ * Elsewhere: nanoTime, and a log line says so. Safe on every thread; a reading takes a few
  * microseconds.
  */
 public final class BootClock {
