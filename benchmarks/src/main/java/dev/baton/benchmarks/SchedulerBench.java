@@ -60,7 +60,7 @@ public final class SchedulerBench {
                 handlers(),
                 List.of(),
                 List.of(),
-                Map.of("BATON_PROBE_MARKS", marks.toString())));
+                Map.of("PROBE_MARKS", marks.toString())));
     try {
       Member postgres =
           lab.members().stream()

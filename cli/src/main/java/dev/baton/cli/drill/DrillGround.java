@@ -74,7 +74,7 @@ final class DrillGround implements AutoCloseable {
                 handlers,
                 List.of(),
                 List.of(),
-                Map.of("BATON_PROBE_MARKS", marksFolder.toString())));
+                Map.of("PROBE_MARKS", marksFolder.toString())));
     return new DrillGround(lab, new Marks(marksFolder), jobs, out);
   }
 
@@ -121,7 +121,7 @@ final class DrillGround implements AutoCloseable {
         tasks:
           - name: work
             shell: |
-              log="$BATON_PROBE_MARKS/attempt-$BATON_RUN-$BATON_ATTEMPT.log"
+              log="$PROBE_MARKS/attempt-$BATON_RUN-$BATON_ATTEMPT.log"
               echo "start $(date +%%s%%3N) $BATON_TOKEN" >> "$log"
               setsid sh -c 'while :; do sleep 1; done' </dev/null >/dev/null 2>&1 &
               i=0

@@ -68,7 +68,11 @@ public final class Lab {
     state.of(Role.EXECUTOR).forEach(member -> start(member.name()));
     int executors = state.of(Role.EXECUTOR).size();
     try (BatonClient client = client()) {
-      await("all executors to join", () -> client.executors().size() >= executors);
+      await(
+          "all executors to join",
+          () ->
+              client.executors().stream().filter(view -> view.leaseLeftMs() > 0).count()
+                  >= executors);
     }
   }
 

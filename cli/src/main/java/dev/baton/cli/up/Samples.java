@@ -18,7 +18,7 @@ final class Samples {
   static final JobKey MAIN = JobKey.parse("weather/yearly-report");
 
   /** Tells the samples' tasks where the folder is. */
-  static final String FOLDER_VARIABLE = "BATON_SAMPLES";
+  static final String FOLDER_VARIABLE = "SAMPLES_HOME";
 
   /** Most job files loaded from the folder. */
   static final int MAX_FILES = 200;

@@ -143,13 +143,17 @@ final class StandaloneCluster implements AutoCloseable {
           settings.environment());
     }
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-    while (client.executors().size() < settings.executors()) {
+    while (readyExecutors() < settings.executors()) {
       checkChildren();
       if (System.nanoTime() > deadline) {
         throw new UpException("the executors did not join; see their logs in " + logs());
       }
       Thread.sleep(LOOK_EVERY_MS);
     }
+  }
+
+  private long readyExecutors() {
+    return client.executors().stream().filter(executor -> executor.leaseLeftMs() > 0).count();
   }
 
   /**

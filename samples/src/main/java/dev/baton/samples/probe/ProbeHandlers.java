@@ -12,7 +12,7 @@ import java.time.Instant;
 /** See the package. */
 public final class ProbeHandlers {
   /** The folder to which marks go; one file for each executor process. */
-  public static final String MARKS_VARIABLE = "BATON_PROBE_MARKS";
+  public static final String MARKS_VARIABLE = "PROBE_MARKS";
 
   private final Object lock = new Object();
 
