@@ -9,23 +9,47 @@ import java.util.function.IntConsumer;
  * of each is not in the standard, so it is reached by reflection and may be missing.
  */
 final class StopSignals {
+  /**
+   * Signals so close together are one wish: some programs signal a process and then its group, so
+   * that it hears everything twice.
+   */
+  private static final long SAME_WISH_NANOS = 500_000_000L;
+
   private StopSignals() {}
 
+  /** Counts wishes, on the threads that the JVM makes for each signal. */
+  private static final class Wishes {
+    private final IntConsumer stop;
+    private int count;
+    private long lastNanos;
+
+    Wishes(IntConsumer stop) {
+      this.stop = stop;
+    }
+
+    synchronized void signal() {
+      long now = System.nanoTime();
+      if (count == 0 || now - lastNanos > SAME_WISH_NANOS) {
+        count++;
+        stop.accept(count);
+      }
+      lastNanos = now;
+    }
+  }
+
   /**
-   * @param stop is told how many signals have come, from 1
+   * @param stop is told how often it was asked to stop, from 1
    * @return whether signals can be heard here
    */
   static boolean listen(IntConsumer stop) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
-      int[] count = new int[1];
+      Wishes wishes = new Wishes(stop);
       InvocationHandler counts =
           (proxy, method, arguments) -> {
             if (method.getName().equals("handle")) {
-              synchronized (count) {
-                stop.accept(++count[0]);
-              }
+              wishes.signal();
               return null;
             }
             return switch (method.getName()) {

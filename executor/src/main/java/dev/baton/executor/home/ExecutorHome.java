@@ -2,10 +2,9 @@ package dev.baton.executor.home;
 
 import dev.baton.common.id.Incarnation;
 import dev.baton.executor.start.ExitCode;
+import dev.baton.executor.start.HostName;
 import dev.baton.executor.start.StartException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -147,30 +146,12 @@ public final class ExecutorHome implements AutoCloseable {
   /** A copied directory has the same id, but another host or path. */
   private String fingerprint(String id) {
     try {
-      String all = id + "\n" + hostName() + "\n" + directory;
+      String all = id + "\n" + HostName.get() + "\n" + directory;
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  /** The name of this machine, as far as it knows one; asks no name server. */
-  public static String hostName() {
-    String fromSystem = "";
-    try {
-      fromSystem = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-    } catch (IOException e) {
-      // No Linux; Java knows another way.
-    }
-    if (!fromSystem.isEmpty()) {
-      return fromSystem;
-    }
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
     }
   }
 

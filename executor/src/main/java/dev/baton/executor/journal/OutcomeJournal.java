@@ -148,8 +148,14 @@ public final class OutcomeJournal implements AutoCloseable {
     return List.copyOf(found.values());
   }
 
-  /** Starts the writing. */
-  public void begin() {
+  /**
+   * Starts the writing.
+   *
+   * @param broken is told, on the journal's thread, of a failure after which nothing is written any
+   *     more
+   */
+  public void begin(Consumer<Throwable> broken) {
+    thread.setUncaughtExceptionHandler((t, failure) -> broken.accept(failure));
     thread.start();
   }
 

@@ -56,7 +56,8 @@ final class LoadMeter implements AutoCloseable {
     }
     long total = system.getTotalMemorySize();
     long used = total - available(total);
-    return new Load(system.getCpuLoad(), used, total, diskFree, 0);
+    double cpu = system.getCpuLoad();
+    return new Load(Double.isFinite(cpu) ? cpu : -1, used, total, diskFree, 0);
   }
 
   /**

@@ -23,6 +23,7 @@ import dev.baton.executor.link.LinkSettings;
 import dev.baton.executor.registry.ZooKeeperRegistry;
 import dev.baton.executor.start.ExecutorOptions;
 import dev.baton.executor.start.ExitCode;
+import dev.baton.executor.start.HostName;
 import dev.baton.executor.start.StartException;
 import dev.baton.executor.task.Interpreters;
 import dev.baton.executor.task.LocalTaskRunner;
@@ -137,7 +138,7 @@ public final class RunningExecutor {
         handlers.names(),
         Interpreters.found(),
         ProgramVersion.get(),
-        ExecutorHome.hostName(),
+        HostName.get(),
         ProcessHandle.current().pid());
   }
 
@@ -215,7 +216,7 @@ public final class RunningExecutor {
             linkLog,
             memory::remember,
             reason -> stop(ExitCode.OK, reason));
-    journal.begin();
+    journal.begin(this::broken);
     shipper.begin();
     load.begin();
     loop.begin(new EffectPerformer(parts), this::broken);

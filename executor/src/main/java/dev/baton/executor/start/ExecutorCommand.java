@@ -3,7 +3,6 @@ package dev.baton.executor.start;
 import dev.baton.common.id.ExecutorId;
 import dev.baton.common.id.Names;
 import dev.baton.executor.guard.GuardMode;
-import dev.baton.executor.home.ExecutorHome;
 import dev.baton.executor.link.HostAndPort;
 import dev.baton.executor.registry.ZooKeeperRegistry;
 import java.nio.file.Path;
@@ -24,20 +23,16 @@ import picocli.CommandLine.Option;
     name = "baton-executor",
     sortOptions = false,
     usageHelpAutoWidth = true,
-    description = {
-      "Runs tasks for a Baton cluster: finds the leading coordinator, takes attempts from it and",
-      "reports what came of them. Listens on no port.",
-      "",
-      "Every option can also stand in the file of --config, by its name without the dashes, and in",
-      "the environment, --data-dir as BATON_EXECUTOR_DATA_DIR.",
-      ""
-    },
-    footer = {
-      "",
-      "SIGTERM drains: no new attempts, what runs may finish for --drain seconds. A second SIGTERM",
-      "ends what runs at once.",
-      "Exit codes: 0 stopped on purpose, 1 failed, 2 wrong usage, 4 data directory, 5 token or TLS."
-    })
+    description =
+        "Runs tasks for a Baton cluster: finds the leading coordinator, takes attempts from it and"
+            + " reports what came of them. Listens on no port.%n%n"
+            + "Every option can also stand in the file of --config, by its name without the dashes,"
+            + " and in the environment, --data-dir as BATON_EXECUTOR_DATA_DIR.%n",
+    footer =
+        "%nSIGTERM drains: no new attempts, what runs may finish for --drain seconds. A second"
+            + " SIGTERM ends what runs at once.%n"
+            + "Exit codes: 0 stopped on purpose, 1 failed, 2 wrong usage, 4 data directory, 5 token"
+            + " or TLS.")
 public final class ExecutorCommand {
   static final String CONFIG = "--config";
   private static final int DEFAULT_DRAIN_SECONDS = 30;
@@ -279,7 +274,7 @@ public final class ExecutorCommand {
   }
 
   private static String nameOfHost() {
-    String host = ExecutorHome.hostName();
+    String host = HostName.get();
     if (!Names.isValid(host)) {
       throw new IllegalArgumentException(
           "this host's name '" + host + "' cannot name an executor; say --name");

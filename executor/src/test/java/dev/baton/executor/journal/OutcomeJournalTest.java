@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -100,14 +101,15 @@ class OutcomeJournalTest {
     BlockingQueue<Boolean> tries = new LinkedBlockingQueue<>();
     OutcomeJournal.Disk disk =
         (file, records) -> {
-          tries.add(full.get());
-          if (full.get()) {
+          boolean noSpace = full.get();
+          tries.add(noSpace);
+          if (noSpace) {
             throw new IOException("No space left on device");
           }
           file.append(records);
         };
     try (OutcomeJournal journal = OutcomeJournal.open(directory, disk, journalled::add)) {
-      journal.begin();
+      journal.begin(failure -> {});
       journal.add(outcome(1, "ok"));
       awaitJournalled(1);
       full.set(true);
@@ -127,14 +129,18 @@ class OutcomeJournalTest {
 
   @Test
   void aFileOfMostlyForgottenOutcomesIsWrittenAnew() throws Exception {
-    String longMessage = "x".repeat(2_000);
+    String longMessage = "x".repeat(5_000);
     try (OutcomeJournal journal = open()) {
-      for (int run = 1; run <= 1_000; run++) {
-        journal.add(outcome(run, longMessage));
-        awaitJournalled(1);
-        if (run > 1) {
-          journal.forget(List.of(attempt(run)));
+      journal.add(outcome(1, longMessage));
+      awaitJournalled(1);
+      for (int group = 0; group < 8; group++) {
+        List<AttemptId> attempts = new ArrayList<>();
+        for (int run = 2; run < 52; run++) {
+          journal.add(outcome(run, longMessage));
+          attempts.add(attempt(run));
         }
+        awaitJournalled(50);
+        journal.forget(attempts);
       }
     }
     assertTrue(
@@ -146,7 +152,7 @@ class OutcomeJournalTest {
 
   private OutcomeJournal open() throws IOException {
     OutcomeJournal journal = OutcomeJournal.open(directory, journalled::add);
-    journal.begin();
+    journal.begin(failure -> {});
     return journal;
   }
 

@@ -89,6 +89,8 @@ class ExecutorProcessTest {
 
     signal(executor, "TERM");
     leader.next(Draining.class);
+    // Two signals within half a second are one wish.
+    TimeUnit.MILLISECONDS.sleep(700);
     signal(executor, "TERM");
     assertEquals(Outcome.LOST, leader.next(Ended.class).outcome().outcome());
     leader.next(Goodbye.class);

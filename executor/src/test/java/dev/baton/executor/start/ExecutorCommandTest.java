@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.executor.guard.GuardMode;
-import dev.baton.executor.home.ExecutorHome;
 import dev.baton.executor.link.HostAndPort;
 import dev.baton.executor.start.ExecutorCommand.Parsed;
 import java.nio.file.Files;
@@ -60,10 +59,10 @@ class ExecutorCommandTest {
   @Test
   void withoutANameTheHostsIsTaken() throws Exception {
     ExecutorOptions options = run(Map.of(), "--coordinators=c1:7420").options();
-    assertEquals(ExecutorHome.hostName(), options.name().value());
+    assertEquals(HostName.get(), options.name().value());
     assertEquals("default", options.group());
     assertEquals(30, run(Map.of(), "--coordinators=c1:7420").drainSeconds());
-    assertTrue(options.dataDir().endsWith(Path.of("executors", ExecutorHome.hostName())));
+    assertTrue(options.dataDir().endsWith(Path.of("executors", HostName.get())));
   }
 
   @Test
