@@ -75,6 +75,8 @@ class ExecutorDeathTest {
     if (executor != null) {
       executor.destroyForcibly().waitFor();
       ProcessesSeen.await("the end of all", 5_000, this::allGone);
+      // As the next executor would: takes the killed one's lease file away.
+      LeaseFile.create(dataDir).close();
     }
   }
 
