@@ -99,7 +99,7 @@ final class DrillGround implements AutoCloseable {
           tasks:
             - name: mark
               java: probe-mark
-              onExecutorLoss: RERUN_AFTER_LEASE
+              onExecutorLoss: RERUN
           """
               .formatted(tick(i), startAt),
           "drill");

@@ -1,18 +1,59 @@
 package dev.baton.coordinator.store;
 
 import dev.baton.coordinator.store.postgres.PostgresServer;
+import org.junit.jupiter.api.Nested;
 
-class PostgresStoreTest extends StoreContract {
-  private StoreSettings settings;
+class PostgresStoreTest {
+  /** One database for all tests of a class: emptying it is faster than making another. */
+  private static final class Postgres implements StoreUnderTest {
+    private static StoreSettings database;
 
-  @Override
-  protected Store create() throws Exception {
-    settings = PostgresServer.newDatabase();
-    return reopen();
+    @Override
+    public Store create() throws Exception {
+      if (database == null) {
+        database = PostgresServer.newDatabase();
+      } else {
+        PostgresServer.empty(database);
+      }
+      return reopen();
+    }
+
+    @Override
+    public Store reopen() {
+      return Stores.open(database);
+    }
+
+    @Override
+    public StoreSettings settings() {
+      return database;
+    }
   }
 
-  @Override
-  protected Store reopen() {
-    return Stores.open(settings);
+  @Nested
+  class Core extends CoreContract {
+    Core() {
+      super(new Postgres());
+    }
+  }
+
+  @Nested
+  class Logs extends LogContract {
+    Logs() {
+      super(new Postgres());
+    }
+  }
+
+  @Nested
+  class Keeping extends RetentionContract {
+    Keeping() {
+      super(new Postgres());
+    }
+  }
+
+  @Nested
+  class Crashes extends CrashContract {
+    Crashes() {
+      super(new Postgres());
+    }
   }
 }

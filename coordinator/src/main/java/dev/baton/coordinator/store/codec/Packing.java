@@ -17,6 +17,9 @@ public final class Packing {
   private static final byte DEFLATED = 1;
   private static final int HEAD = 5;
 
+  /** Deflate makes nothing smaller than this part. */
+  private static final int MAX_RATIO = 1_100;
+
   private Packing() {}
 
   public static byte[] pack(byte[] bytes) {
@@ -36,6 +39,9 @@ public final class Packing {
    * @throws UnreadableException if the bytes are damaged
    */
   public static byte[] unpack(byte[] packed) {
+    if (packed.length == 0) {
+      throw damaged(null);
+    }
     return switch (packed[0]) {
       case PLAIN -> Arrays.copyOfRange(packed, 1, packed.length);
       case DEFLATED -> inflate(packed);
@@ -65,9 +71,15 @@ public final class Packing {
   }
 
   private static byte[] inflate(byte[] packed) {
+    if (packed.length < HEAD) {
+      throw damaged(null);
+    }
     int length = 0;
     for (int i = 1; i < HEAD; i++) {
       length = length << 8 | packed[i] & 0xff;
+    }
+    if (length < 0 || length / MAX_RATIO > packed.length) {
+      throw damaged(null);
     }
     byte[] out = new byte[length];
     try (Inflater inflater = new Inflater(true)) {
@@ -81,11 +93,15 @@ public final class Packing {
         done += more;
       }
       if (done != length) {
-        throw new UnreadableException("Stored bytes are damaged: they end too early.", null);
+        throw damaged(null);
       }
       return out;
     } catch (DataFormatException e) {
-      throw new UnreadableException("Stored bytes are damaged.", e);
+      throw damaged(e);
     }
+  }
+
+  private static UnreadableException damaged(Exception cause) {
+    return new UnreadableException("Stored bytes are damaged.", cause);
   }
 }

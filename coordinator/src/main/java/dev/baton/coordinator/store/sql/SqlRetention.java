@@ -23,7 +23,7 @@ public final class SqlRetention implements Retention {
     this.database = database;
   }
 
-  private record Candidate(long id, boolean delete) {}
+  private record Candidate(long id, boolean old, boolean delete) {}
 
   @Override
   public synchronized int deleteRuns(Instant endedBefore) {
@@ -47,21 +47,27 @@ public final class SqlRetention implements Retention {
     }
   }
 
-  /** The next runs in order of id that were created before that time; never the newest run. */
+  /**
+   * The next runs in order of id, up to the first that was created after that time; never the
+   * newest run.
+   */
   private List<Candidate> window(Handle handle, Instant endedBefore) {
     long before = Micros.of(endedBefore);
     return handle
         .createQuery(
-            "SELECT id, ended_at FROM runs WHERE id > :passed AND id < (SELECT max(id) FROM runs)"
-                + " AND created_at < :before ORDER BY id LIMIT :limit")
+            "SELECT id, created_at, ended_at FROM runs WHERE id > :passed"
+                + " AND id < (SELECT max(id) FROM runs) ORDER BY id LIMIT :limit")
         .bind("passed", passed)
-        .bind("before", before)
         .bind("limit", STEP)
         .map((row, context) -> {
           long endedAt = row.getLong("ended_at");
-          return new Candidate(row.getLong("id"), !row.wasNull() && endedAt < before);
+          boolean ended = !row.wasNull();
+          boolean old = row.getLong("created_at") < before;
+          return new Candidate(row.getLong("id"), old, ended && endedAt < before);
         })
-        .list();
+        .stream()
+        .takeWhile(Candidate::old)
+        .toList();
   }
 
   private int delete(Handle handle, long[] ids) {

@@ -1,8 +1,9 @@
+-- What is ordered or looked up compares byte by byte, as in SQLite.
 -- Times are microseconds since 1970 in UTC. Flags are 0 or 1. Words of statuses are the names used in the API.
 
 CREATE TABLE cluster (
   one INTEGER PRIMARY KEY CHECK (one = 1),
-  cluster_id TEXT COLLATE "C" NOT NULL,
+  cluster_id TEXT NOT NULL,
   created_at BIGINT NOT NULL
 );
 
@@ -10,9 +11,9 @@ CREATE TABLE cluster (
 CREATE TABLE leadership (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   epoch BIGINT NOT NULL,
-  coordinator TEXT COLLATE "C",
-  election_node TEXT COLLATE "C",
-  store_session TEXT COLLATE "C",
+  coordinator TEXT,
+  election_node TEXT,
+  store_session TEXT,
   raised_at BIGINT
 ) WITH (fillfactor = 50);
 INSERT INTO leadership (one, epoch) VALUES (1, 0);
@@ -21,11 +22,11 @@ CREATE TABLE jobs (
   namespace TEXT COLLATE "C" NOT NULL,
   name TEXT COLLATE "C" NOT NULL,
   version INTEGER NOT NULL,
-  spec TEXT COLLATE "C" NOT NULL,
-  source TEXT COLLATE "C",
-  paused_reason TEXT COLLATE "C",
+  spec TEXT NOT NULL,
+  source TEXT,
+  paused_reason TEXT,
   changed_at BIGINT,
-  changed_by TEXT COLLATE "C",
+  changed_by TEXT,
   PRIMARY KEY (namespace, name)
 );
 
@@ -33,11 +34,11 @@ CREATE TABLE job_versions (
   namespace TEXT COLLATE "C" NOT NULL,
   name TEXT COLLATE "C" NOT NULL,
   version INTEGER NOT NULL,
-  spec TEXT COLLATE "C" NOT NULL,
-  source TEXT COLLATE "C",
-  paused_reason TEXT COLLATE "C",
+  spec TEXT NOT NULL,
+  source TEXT,
+  paused_reason TEXT,
   changed_at BIGINT,
-  changed_by TEXT COLLATE "C",
+  changed_by TEXT,
   PRIMARY KEY (namespace, name, version)
 );
 
@@ -53,15 +54,15 @@ CREATE TABLE runs (
   id BIGINT PRIMARY KEY,
   job TEXT COLLATE "C" NOT NULL,
   job_version INTEGER NOT NULL,
-  triggered_by TEXT COLLATE "C" NOT NULL,
+  triggered_by TEXT NOT NULL,
   schedule TEXT COLLATE "C",
   fire_at BIGINT,
   request_key TEXT COLLATE "C",
   rerun_of BIGINT,
-  params TEXT COLLATE "C",
-  status TEXT COLLATE "C" NOT NULL,
-  cause TEXT COLLATE "C",
-  requested_by TEXT COLLATE "C",
+  params TEXT,
+  status TEXT NOT NULL,
+  cause TEXT,
+  requested_by TEXT,
   created_at BIGINT NOT NULL,
   started_at BIGINT,
   ended_at BIGINT
@@ -74,14 +75,14 @@ CREATE UNIQUE INDEX runs_by_request_key ON runs (job, request_key) WHERE request
 CREATE TABLE task_runs (
   run_id BIGINT NOT NULL,
   task TEXT COLLATE "C" NOT NULL,
-  status TEXT COLLATE "C" NOT NULL,
+  status TEXT NOT NULL,
   last_attempt INTEGER NOT NULL,
   failures INTEGER NOT NULL,
   losses INTEGER NOT NULL,
   not_before BIGINT,
-  cause TEXT COLLATE "C",
-  outputs TEXT COLLATE "C",
-  accepted TEXT COLLATE "C",
+  cause TEXT,
+  outputs TEXT,
+  accepted TEXT,
   started_at BIGINT,
   ended_at BIGINT,
   PRIMARY KEY (run_id, task)
@@ -91,16 +92,16 @@ CREATE TABLE attempts (
   run_id BIGINT NOT NULL,
   task TEXT COLLATE "C" NOT NULL,
   number INTEGER NOT NULL,
-  executor TEXT COLLATE "C" NOT NULL,
-  incarnation TEXT COLLATE "C" NOT NULL,
+  executor TEXT NOT NULL,
+  incarnation TEXT NOT NULL,
   token_epoch BIGINT NOT NULL,
   token_attempt INTEGER NOT NULL,
   leased INTEGER NOT NULL,
-  status TEXT COLLATE "C" NOT NULL,
-  outcome TEXT COLLATE "C",
+  status TEXT NOT NULL,
+  outcome TEXT,
   exit_code INTEGER,
-  cause TEXT COLLATE "C",
-  late_outcome TEXT COLLATE "C",
+  cause TEXT,
+  late_outcome TEXT,
   cancel_requested INTEGER NOT NULL,
   dispatched_at BIGINT,
   started_at BIGINT,
@@ -124,16 +125,17 @@ CREATE TABLE run_minutes (
   run_count BIGINT NOT NULL,
   PRIMARY KEY (job, minute, status)
 ) WITH (fillfactor = 50);
+CREATE INDEX run_minutes_by_minute ON run_minutes (minute);
 
 CREATE TABLE executors (
   id TEXT COLLATE "C" PRIMARY KEY,
-  incarnation TEXT COLLATE "C",
-  home TEXT COLLATE "C",
-  cordon_reason TEXT COLLATE "C",
+  incarnation TEXT,
+  home TEXT,
+  cordon_reason TEXT,
   draining INTEGER NOT NULL,
   first_seen_at BIGINT,
   last_joined_at BIGINT,
-  capacity TEXT COLLATE "C"
+  capacity TEXT
 );
 
 CREATE TABLE skips (
@@ -143,27 +145,27 @@ CREATE TABLE skips (
   first_at BIGINT NOT NULL,
   last_at BIGINT NOT NULL,
   fire_count BIGINT NOT NULL,
-  reason TEXT COLLATE "C" NOT NULL,
+  reason TEXT NOT NULL,
   decided_at BIGINT NOT NULL
 );
 CREATE INDEX skips_by_job ON skips (job, last_at);
 
 CREATE TABLE failover_events (
   number BIGINT PRIMARY KEY,
-  kind TEXT COLLATE "C" NOT NULL,
-  subject TEXT COLLATE "C",
+  kind TEXT NOT NULL,
+  subject TEXT,
   epoch BIGINT NOT NULL,
-  detail TEXT COLLATE "C",
+  detail TEXT,
   happened_at BIGINT NOT NULL
 );
 
 CREATE TABLE audit (
   number BIGINT PRIMARY KEY,
-  actor TEXT COLLATE "C",
-  origin TEXT COLLATE "C",
-  action TEXT COLLATE "C",
-  subject TEXT COLLATE "C",
-  reason TEXT COLLATE "C",
+  actor TEXT,
+  origin TEXT,
+  action TEXT,
+  subject TEXT,
+  reason TEXT,
   happened_at BIGINT NOT NULL
 );
 

@@ -124,6 +124,7 @@ CREATE TABLE run_minutes (
   run_count INTEGER NOT NULL,
   PRIMARY KEY (job, minute, status)
 ) WITHOUT ROWID;
+CREATE INDEX run_minutes_by_minute ON run_minutes (minute);
 
 CREATE TABLE executors (
   id TEXT PRIMARY KEY,
