@@ -1,0 +1,2 @@
+/** {@code baton cluster}: coordinators, leadership, and what happened to them. */
+package dev.baton.cli.cluster;

@@ -1,0 +1,2 @@
+/** {@code baton job}: definitions and schedules. */
+package dev.baton.cli.job;
