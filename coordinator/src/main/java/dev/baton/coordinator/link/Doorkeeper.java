@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.baton.common.wire.CoordinatorMessage.RefusalCode;
 import dev.baton.common.wire.CoordinatorMessage.Refused;
+import dev.baton.common.wire.WireVersion;
 import dev.baton.common.wire.codec.FrameReader;
 import dev.baton.common.wire.codec.FrameWriter;
 import dev.baton.common.wire.codec.Frames;
@@ -67,12 +68,12 @@ final class Doorkeeper extends ChannelInboundHandlerAdapter {
       turnAway(context, RefusalCode.MALFORMED, e.getMessage());
       return;
     }
-    if (greeting.wireVersion() != WireCodec.WIRE_VERSION) {
+    if (greeting.wireVersion() != WireVersion.CURRENT) {
       turnAway(
           context,
           RefusalCode.WIRE_VERSION,
           "this coordinator speaks version "
-              + WireCodec.WIRE_VERSION
+              + WireVersion.CURRENT
               + " of the link, not "
               + greeting.wireVersion()
               + "; update the older of the two");

@@ -96,7 +96,7 @@ final class PeerWatch implements Runnable, AutoCloseable {
           }
           link.close();
           if (provesDeath(answer)) {
-            proof.accept("at " + address + " answers another process: " + answer);
+            proof.accept("at " + dialled() + " answers another process: " + answer);
             return null;
           }
           Thread.sleep(STRANGER_PAUSE_MS);
@@ -110,7 +110,7 @@ final class PeerWatch implements Runnable, AutoCloseable {
           answerLimitMs = Math.min(2 * answerLimitMs, DIAL_LIMIT_MS);
         } catch (ConnectException e) {
           if (talkedBefore && isRefusal(e)) {
-            proof.accept("its link was reset, and a new connection to " + address + " refused");
+            proof.accept("its link was reset, and a new connection to " + dialled() + " refused");
             return null;
           }
           Thread.sleep(STRANGER_PAUSE_MS);
@@ -118,7 +118,7 @@ final class PeerWatch implements Runnable, AutoCloseable {
           if (link != null) {
             link.close();
           }
-          log.debug("No link to {} at {}: {}", watched.coordinator(), address, e.toString());
+          log.debug("No link to {} at {}: {}", watched.coordinator(), dialled(), e.toString());
           Thread.sleep(talkedBefore ? pauseMs : STRANGER_PAUSE_MS);
           pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS);
         }
@@ -132,6 +132,10 @@ final class PeerWatch implements Runnable, AutoCloseable {
   /** Host names are looked up anew, since a machine may come back under another number. */
   private InetSocketAddress freshAddress() {
     return new InetSocketAddress(address.getHostString(), address.getPort());
+  }
+
+  private String dialled() {
+    return address.getHostString() + ":" + address.getPort();
   }
 
   private boolean provesDeath(PeerMessage answer) {

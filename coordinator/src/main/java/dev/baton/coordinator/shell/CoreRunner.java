@@ -181,13 +181,13 @@ public final class CoreRunner implements AutoCloseable {
     core = newCore.get();
     wakeAtNanos = Long.MAX_VALUE;
     commits++;
-    become(new Effect.RoleChanged(Role.STANDBY, 0, "the core began anew"));
     if (node != null) {
       ports.election().withdraw(node, "the core broke an invariant");
       node = null;
     }
     links.forEach(link -> ports.links().close(link, "the coordinator had to begin anew"));
     links.clear();
+    become(new Effect.RoleChanged(Role.STANDBY, 0, "the core began anew"));
     requests.answerAllUnknown();
   }
 
@@ -205,19 +205,27 @@ public final class CoreRunner implements AutoCloseable {
       case Effect.ReadEpoch(long request) ->
           store.readEpoch(
               ifStillAsked(
+                  "Reading the epoch",
                   it -> new Input.EpochRead(request, it.answer(), it.clusterId(), it.epoch())));
       case Effect.ConfirmElection(long request, ElectionNode asked) ->
           ports
               .election()
               .confirm(asked)
-              .thenAccept(ifStillAsked(it -> new Input.ElectionConfirmed(request, it)));
+              .thenAccept(
+                  ifStillAsked(
+                      "Confirming the election", it -> new Input.ElectionConfirmed(request, it)));
       case Effect.RaiseEpoch raise ->
-          store.raise(raise, ifStillAsked(it -> new Input.EpochRaised(raise.request(), it)));
+          store.raise(
+              raise,
+              ifStillAsked("Raising the epoch", it -> new Input.EpochRaised(raise.request(), it)));
       case Effect.LoadSnapshot(long request, long epoch) ->
           store.load(
               epoch,
-              ifStillAsked(it ->
-                  new Input.SnapshotLoaded(request, it.answer(), it.snapshot(), it.storeTime())));
+              ifStillAsked(
+                  "Loading the snapshot",
+                  it ->
+                      new Input.SnapshotLoaded(
+                          request, it.answer(), it.snapshot(), it.storeTime())));
       case Effect.Commit commit -> commit(commit.batch());
       case Effect.Publish publish -> ports.publish().accept(publish.batch());
       case Effect.Send send -> ports.links().send(send.link(), send.message());
@@ -230,10 +238,21 @@ public final class CoreRunner implements AutoCloseable {
     }
   }
 
-  /** Puts the answer into the inbox; there it is void if the core has begun anew by its turn. */
-  private <T> Consumer<T> ifStillAsked(Function<T, Input> input) {
+  /**
+   * Puts the answer into the inbox; there it is void if the core has begun anew by its turn.
+   *
+   * @param what was asked, for the log
+   */
+  private <T> Consumer<T> ifStillAsked(String what, Function<T, Input> input) {
     long asking = generation;
-    return answer -> inbox.putLate(() -> asking == generation ? input.apply(answer) : null);
+    long askedNanos = System.nanoTime();
+    return answer -> {
+      log.debug(
+          "{}: answered after {} ms",
+          what,
+          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - askedNanos));
+      inbox.putLate(() -> asking == generation ? input.apply(answer) : null);
+    };
   }
 
   /**

@@ -24,6 +24,7 @@ import dev.baton.coordinator.peer.PeerMessage;
 import dev.baton.coordinator.shell.CoreRunner;
 import dev.baton.coordinator.shell.Inbox;
 import dev.baton.coordinator.shell.Ports;
+import dev.baton.coordinator.shell.Rehearsal;
 import dev.baton.coordinator.shell.StoreProbe;
 import dev.baton.coordinator.store.Store;
 import dev.baton.coordinator.store.home.DataDirectory;
@@ -41,6 +42,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.curator.framework.CuratorFramework;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -148,10 +150,12 @@ public final class RunningCoordinator implements AutoCloseable {
                 self, tls.client(), secrets.coordinatorToken(), probe::answers, election::remove));
     parts.add(election);
     ClusterRegistry registry = parts.add(new ClusterRegistry(client, self));
+    Supplier<CoordinatorCore> newCore =
+        () -> new CoordinatorCore(settings.id(), settings.core(), new SafetyRules());
     runner =
         parts.add(
             new CoreRunner(
-                () -> new CoordinatorCore(settings.id(), settings.core(), new SafetyRules()),
+                newCore,
                 settings.id(),
                 inbox,
                 new Ports(store.core(), election, links, hub::publish, metrics::count),
@@ -162,6 +166,9 @@ public final class RunningCoordinator implements AutoCloseable {
         parts.add(
             new Housekeeping(
                 store.retention(), settings.keep(), () -> runner.standing().role() == Role.LEADER));
+    Rehearsal rehearsal =
+        parts.add(
+            new Rehearsal(newCore, store.core(), () -> runner.standing().role() == Role.STANDBY));
     measure();
     hub.start();
     runner.start();
@@ -169,6 +176,9 @@ public final class RunningCoordinator implements AutoCloseable {
     registry.start();
     election.start();
     housekeeping.start();
+    if (!settings.isStandalone()) {
+      rehearsal.start();
+    }
     writeClientFile(secrets);
     // Last: when the core hears that the store answers, it stands.
     probe.start();
