@@ -35,9 +35,9 @@ public final class JarMaker {
   }
 
   public Path write(Path jar) throws IOException {
-    Path classes = Files.createTempDirectory("tasks-classes-");
+    Path classes = jar.resolveSibling(jar.getFileName() + ".classes");
+    Files.createDirectories(classes);
     compile(classes);
-    Files.createDirectories(jar.getParent());
     try (OutputStream out = Files.newOutputStream(jar);
         JarOutputStream jarOut = new JarOutputStream(out);
         Stream<Path> files = Files.walk(classes)) {
