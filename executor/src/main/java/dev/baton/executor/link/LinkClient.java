@@ -3,8 +3,10 @@ package dev.baton.executor.link;
 import dev.baton.common.wire.ExecutorMessage;
 import dev.baton.common.wire.codec.Frames;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -16,17 +18,24 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import jdk.net.ExtendedSocketOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The executor's one connection. Links are numbered by the caller; what is said for a link that is
  * not the present one is dropped. Methods may be called from any thread and return at once.
  */
 public final class LinkClient implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LinkClient.class);
+
   /** More unsent bytes than that, and log chunks wait. Heartbeats queue behind what is unsent. */
   private static final int HIGH_WATER_BYTES = 256 * 1024;
 
@@ -42,6 +51,10 @@ public final class LinkClient implements AutoCloseable {
   private static final int KEEP_ALIVE_SECONDS = 10;
 
   private static final int KEEP_ALIVE_PROBES = 3;
+
+  /** How long a link that is given up may still write. */
+  private static final long LAST_WORDS_LIMIT_MS = 1_000;
+
   private static final long CLOSE_LIMIT_MS = 2_000;
 
   private final LinkSettings settings;
@@ -186,15 +199,23 @@ public final class LinkClient implements AutoCloseable {
     return writable && handedOver.get() < MAX_HANDED_OVER;
   }
 
-  private void dropPresent() {
+  /** Closes behind what was sent; a peer that takes nothing holds it up for a moment only. */
+  private Future<?> dropPresent() {
     Channel dropped = channel;
     channel = null;
     present = 0;
     writable = false;
-    if (dropped != null) {
-      dropped.flush();
+    if (dropped == null) {
+      return loop.newSucceededFuture(null);
+    }
+    if (dropped.isActive()) {
+      dropped.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+      Runnable closes = dropped::close;
+      loop.schedule(closes, LAST_WORDS_LIMIT_MS, TimeUnit.MILLISECONDS);
+    } else {
       dropped.close();
     }
+    return dropped.closeFuture();
   }
 
   // ---- called by the handler, on the loop
@@ -223,8 +244,20 @@ public final class LinkClient implements AutoCloseable {
   /** Closes the present link after what was sent has been written, and ends the threads. */
   @Override
   public void close() {
-    loop.execute(this::dropPresent);
     names.close();
+    // A loop that shuts down closes its channels before it comes to what is queued, so it is told
+    // only when the channel is closed: the goodbye is queued.
+    CountDownLatch closed = new CountDownLatch(1);
+    try {
+      loop.execute(() -> dropPresent().addListener(done -> closed.countDown()));
+      if (!closed.await(CLOSE_LIMIT_MS, TimeUnit.MILLISECONDS)) {
+        LOG.warn("The link did not close in time; its last words may be lost");
+      }
+    } catch (RejectedExecutionException e) {
+      return; // Closed before.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     group
         .shutdownGracefully(0, CLOSE_LIMIT_MS, TimeUnit.MILLISECONDS)
         .awaitUninterruptibly(2 * CLOSE_LIMIT_MS);

@@ -77,7 +77,10 @@ final class LinkHandler extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    ExecutorMessage said = (ExecutorMessage) message;
+    if (!(message instanceof ExecutorMessage said)) {
+      context.write(message, promise); // Nothing, at the end of all that was said.
+      return;
+    }
     try {
       ByteBuf frames = Unpooled.EMPTY_BUFFER;
       for (byte[] frame : writer.frames(WireCodec.encode(said))) {

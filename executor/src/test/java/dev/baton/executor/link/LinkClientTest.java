@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LinkClientTest {
   private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<Long> roomAgain = new LinkedBlockingQueue<>();
+
+  /** What hearing a message waits for, on the event loop. */
+  private volatile CountDownLatch loopWaitsFor = new CountDownLatch(0);
+
   private volatile Runnable whenWritable = () -> {};
   private ServerSocket server;
   private LinkClient client;
@@ -151,6 +156,28 @@ class LinkClientTest {
   }
 
   @Test
+  void theLastWordsAreWrittenEvenIfTheLoopIsBusyWhenTheClientCloses() throws Exception {
+    client.dial(1, address());
+    try (CoordinatorEnd coordinator = new CoordinatorEnd(server.accept())) {
+      event();
+      CountDownLatch busy = new CountDownLatch(1);
+      loopWaitsFor = busy;
+      coordinator.say(new HeartbeatAck(1, 1, 6_000));
+      assertInstanceOf(Heard.class, event());
+      client.send(1, new Draining("last"));
+      Thread closing = Thread.ofPlatform().start(client::close);
+      // Until the closing thread waits for the loop, or has told it to shut down.
+      while (closing.getState() == Thread.State.NEW
+          || closing.getState() == Thread.State.RUNNABLE) {
+        Thread.onSpinWait();
+      }
+      busy.countDown();
+      assertEquals(new Draining("last"), coordinator.hear());
+      closing.join();
+    }
+  }
+
+  @Test
   void aMessageLongerThanAFrameArrivesWhole() throws Exception {
     client.dial(1, address());
     try (CoordinatorEnd coordinator = new CoordinatorEnd(server.accept())) {
@@ -233,7 +260,13 @@ class LinkClientTest {
 
       @Override
       public void heard(long link, CoordinatorMessage message) {
+        CountDownLatch waits = loopWaitsFor;
         events.add(new Heard(link, message));
+        try {
+          waits.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
       }
 
       @Override
