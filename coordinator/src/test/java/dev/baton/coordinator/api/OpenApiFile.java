@@ -6,6 +6,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +24,7 @@ final class OpenApiFile {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   final JsonNode root;
-  private final Map<JsonNode, Schema> schemas = new java.util.IdentityHashMap<>();
+  private final IdentityHashMap<JsonNode, Schema> schemas = new IdentityHashMap<>();
 
   OpenApiFile() {
     Path file = Path.of("..", "docs", "openapi.yaml");
