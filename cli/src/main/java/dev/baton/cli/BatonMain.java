@@ -3,6 +3,7 @@ package dev.baton.cli;
 import dev.baton.cli.client.ClientErrors;
 import dev.baton.cli.client.ExitCodes;
 import dev.baton.cli.cluster.ClusterCommand;
+import dev.baton.cli.drill.DrillCommand;
 import dev.baton.cli.executor.ExecutorCommand;
 import dev.baton.cli.job.JobCommand;
 import dev.baton.cli.lab.LabCommand;
@@ -46,6 +47,7 @@ public final class BatonMain implements Runnable {
       List.of(
           UpCommand.class,
           LabCommand.class,
+          DrillCommand.class,
           JobCommand.class,
           RunCommand.class,
           ExecutorCommand.class,
