@@ -113,7 +113,7 @@ public record FirePlan(
       if (cursor == null || !cursor.isBefore(end)) {
         return;
       }
-      Instant lastKnown = times.lastBefore(end);
+      Instant lastKnown = lastBefore(end);
       Instant last = lastKnown != null && lastKnown.isAfter(cursor) ? lastKnown : cursor;
       skip(last, reason);
     }
@@ -122,10 +122,15 @@ public record FirePlan(
       if (cursor == null || !cursor.isBefore(end)) {
         return;
       }
-      Instant newest = times.lastBefore(end);
+      Instant newest = lastBefore(end);
       if (newest != null && newest.isAfter(cursor)) {
         skipBefore(newest, SkipReason.ONE_RUN_FOR_ALL);
       }
+    }
+
+    /** A fixed delay has no fire time beside its cursor: its start was the first and is decided. */
+    private Instant lastBefore(Instant end) {
+      return times.followsEnds() ? null : times.lastBefore(end);
     }
 
     void fireDue(int maxFires) {

@@ -136,6 +136,19 @@ class FirePlanTest {
   }
 
   @Test
+  void aFixedDelayWhoseCursorLiesBeforeItsStartIsOneFireTime() {
+    FireTimes times = FireTimes.of(new Timing.FixedDelay(Duration.ofSeconds(30), NOON));
+    Instant cursor = NOON.minusSeconds(1_800);
+    Instant now = NOON.plusSeconds(500);
+    SkippedRange one = new SkippedRange(cursor, cursor, 1, SkipReason.MISFIRED);
+    FirePlan skipped = decide(times, cursor, now, MisfirePolicy.SKIP);
+    assertEquals(List.of(one), skipped.skipped());
+    assertEquals(NOON.plusSeconds(530), skipped.next());
+    FirePlan fired = decide(times, cursor, now, MisfirePolicy.FIRE_ONCE);
+    assertEquals(new FirePlan(List.of(cursor), List.of(), null, false), fired);
+  }
+
+  @Test
   void onceIsMisfiredOnlyOnce() {
     FireTimes times = FireTimes.of(new Timing.Once(NOON));
     FirePlan late = decide(times, NOON, NOON.plusSeconds(600), MisfirePolicy.FIRE_ONCE);
