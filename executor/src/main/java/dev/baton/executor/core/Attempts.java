@@ -1,6 +1,7 @@
 package dev.baton.executor.core;
 
 import dev.baton.common.id.AttemptId;
+import dev.baton.common.id.FencingToken;
 import dev.baton.common.id.Incarnation;
 import dev.baton.common.wire.AttemptOutcome;
 import dev.baton.common.wire.CoordinatorMessage.StartOrder;
@@ -26,6 +27,9 @@ final class Attempts {
   private final SortedMap<AttemptId, AttemptOutcome> unacknowledged = new TreeMap<>();
   private final SortedSet<AttemptId> settled = new TreeSet<>();
   private final Deque<AttemptId> settledOldestFirst = new ArrayDeque<>();
+
+  /** Of every start heard in this process life that is still known. */
+  private final SortedMap<AttemptId, FencingToken> tokens = new TreeMap<>();
 
   Attempts(Collection<AttemptOutcome> journalled) {
     for (AttemptOutcome outcome : journalled) {
@@ -57,16 +61,33 @@ final class Attempts {
         || settled.contains(attempt);
   }
 
+  /**
+   * Whether the start names the attempt that is known by that number. Another token means that the
+   * leader knows nothing of that one: its store has gone back in time.
+   */
+  boolean isSame(StartOrder order) {
+    return order.token().equals(tokens.get(order.attempt()));
+  }
+
   void start(StartOrder order) {
+    tokens.put(order.attempt(), order.token());
     running.put(order.attempt(), new Live(order));
   }
 
+  /** The start was refused; it stays refused. */
+  void refuse(StartOrder order) {
+    tokens.put(order.attempt(), order.token());
+    settle(order.attempt());
+  }
+
   /** The attempt is over for this executor; starts of it are ignored from here on. */
-  void settle(AttemptId attempt) {
+  private void settle(AttemptId attempt) {
     if (settled.add(attempt)) {
       settledOldestFirst.addLast(attempt);
       if (settledOldestFirst.size() > MAX_REMEMBERED) {
-        settled.remove(settledOldestFirst.removeFirst());
+        AttemptId oldest = settledOldestFirst.removeFirst();
+        settled.remove(oldest);
+        tokens.remove(oldest);
       }
     }
   }

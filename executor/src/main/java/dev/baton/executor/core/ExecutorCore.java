@@ -182,6 +182,13 @@ public final class ExecutorCore {
   private void startAsked(Now now, Start start) {
     StartOrder order = start.order();
     if (attempts.knows(order.attempt())) {
+      if (!attempts.isSame(order)) {
+        conversation.send(
+            new StartRefused(
+                order.attempt(),
+                "an attempt of this number has run here under another token; was the store restored"
+                    + " from a backup?"));
+      }
       return;
     }
     String obstacle = obstacle(now, start);
@@ -189,7 +196,7 @@ public final class ExecutorCore {
       attempts.start(order);
       out.add(new StartTask(order));
     } else {
-      attempts.settle(order.attempt());
+      attempts.refuse(order);
       conversation.send(new StartRefused(order.attempt(), obstacle));
     }
   }

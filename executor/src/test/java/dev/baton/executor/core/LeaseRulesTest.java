@@ -11,10 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.common.id.AttemptId;
+import dev.baton.common.id.FencingToken;
 import dev.baton.common.wire.CoordinatorMessage.Cancel;
 import dev.baton.common.wire.CoordinatorMessage.HeartbeatAck;
 import dev.baton.common.wire.CoordinatorMessage.HelloRequest;
 import dev.baton.common.wire.CoordinatorMessage.Start;
+import dev.baton.common.wire.CoordinatorMessage.StartOrder;
 import dev.baton.common.wire.ExecutorMessage.StartRefused;
 import dev.baton.common.wire.ExecutorMessage.Started;
 import dev.baton.executor.core.ExecutorEffect.EndReason;
@@ -161,6 +163,33 @@ class LeaseRulesTest {
     assertEquals(List.of(), bench.hears(start(1, attempt)));
     bench.accepts(1, attempt);
     assertEquals(List.of(), bench.hears(start(1, attempt)));
+  }
+
+  @Test
+  void aStartOfAKnownNumberWithAnotherTokenIsRefused() {
+    bench.openWithLease(1);
+    AttemptId attempt = bench.running(1, 7);
+    StartOrder known = Bench.order(attempt, true);
+    StartOrder other =
+        new StartOrder(
+            attempt,
+            known.job(),
+            new FencingToken(2, 7),
+            known.idempotencyKey(),
+            true,
+            known.trigger(),
+            null,
+            known.action(),
+            known.params(),
+            known.inputs(),
+            null,
+            known.killGrace());
+    List<Send> said = only(bench.hears(new Start(1, other)), Send.class);
+    assertEquals(StartRefused.class, said.getFirst().message().getClass());
+    bench.endAndJournal(attempt);
+    bench.accepts(1, attempt);
+    said = only(bench.hears(new Start(1, other)), Send.class);
+    assertEquals(StartRefused.class, said.getFirst().message().getClass());
   }
 
   @Test
