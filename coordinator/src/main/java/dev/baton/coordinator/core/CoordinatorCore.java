@@ -49,7 +49,10 @@ public final class CoordinatorCore {
   /** A link of an executor, in whatever role we are. */
   private static final class Link {
     final String remoteAddress;
-    boolean saidHello;
+
+    /** Data directory of the executor that has said hello on it; null if none has. */
+    String home;
+
     boolean helloAsked;
 
     Link(String remoteAddress) {
@@ -158,8 +161,9 @@ public final class CoordinatorCore {
     }
     for (var entry : links.entrySet()) {
       Link link = entry.getValue();
-      if (link.saidHello) {
+      if (link.home != null) {
         link.helloAsked = true;
+        leader.told(link.home);
         out.add(
             new Effect.Send(
                 entry.getKey(),
@@ -212,13 +216,15 @@ public final class CoordinatorCore {
       return;
     }
     if (message instanceof Hello hello) {
-      link.saidHello = true;
+      link.home = hello.home();
       if (leader == null || (link.helloAsked && hello.highestEpoch() < leader.epoch())) {
         return;
       }
       if (!leader.fromExecutor(id, link.remoteAddress, hello, proof)) {
         storeWentBackTo = hello.highestEpoch();
-        drop("an executor has obeyed a higher epoch: the store has gone back in time", out);
+        drop(
+            "an executor has obeyed an epoch that is not ours: the store has gone back in time",
+            out);
         leadership.raiseAgain(now, hello.highestEpoch());
       }
     } else if (leader != null) {

@@ -19,6 +19,10 @@ final class ExecutorSession {
   Incarnation incarnation;
   Capacity capacity;
   long link = NO_LINK;
+
+  /** The newest link on which it was taken; links are numbered as they come. */
+  long newestLink = NO_LINK;
+
   String remoteAddress = "";
   long lastHeardNanos;
   Instant lastHeardAt;

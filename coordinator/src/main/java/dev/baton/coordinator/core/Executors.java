@@ -33,6 +33,9 @@ final class Executors {
   private final Timers<Alarm> alarms = new Timers<>();
   private long suspicionHeldUntilNanos;
 
+  /** Data directories whose executors may have heard of this epoch from us. */
+  private final TreeSet<String> toldHomes = new TreeSet<>();
+
   /** What to look at again. */
   private record Alarm(About about, ExecutorId executor) implements Comparable<Alarm> {
     enum About {
@@ -108,14 +111,27 @@ final class Executors {
     }
   }
 
+  /** An executor of that data directory hears of this epoch. */
+  void told(String home) {
+    toldHomes.add(home);
+  }
+
   /** Takes a hello; answers false if it shows that the store has gone back in time. */
   boolean hello(long link, String remoteAddress, Hello hello) {
-    if (hello.highestEpoch() > desk.epoch) {
+    boolean obeyedAnother = hello.highestEpoch() == desk.epoch && !toldHomes.contains(hello.home());
+    if (hello.highestEpoch() > desk.epoch || obeyedAnother) {
       return false;
     }
     if (byLink.containsKey(link)) {
       return true;
     }
+    ExecutorSession known = sessions.get(hello.executor());
+    if (known != null && link < known.newestLink) {
+      // It was under way while the executor gave that link up: it does not know what came after.
+      desk.out().add(new Effect.CloseLink(link, "the executor has had a newer link"));
+      return true;
+    }
+    toldHomes.add(hello.home());
     hellos.settle(link, remoteAddress, hello);
     return true;
   }
@@ -141,6 +157,7 @@ final class Executors {
     session.home = hello.home();
     session.capacity = hello.capacity();
     session.link = link;
+    session.newestLink = link;
     session.remoteAddress = remoteAddress;
     session.granted = false;
     session.suspect = false;

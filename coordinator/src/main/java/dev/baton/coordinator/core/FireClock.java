@@ -19,6 +19,14 @@ final class FireClock {
   private Long heldOffsetMs;
   private long correctionMs;
 
+  /** Whether a reading of the store's clock has ever agreed with ours. */
+  private boolean verified;
+
+  /** While held: the instant that was last trusted, and when that was on the monotonic clock. */
+  private Instant trusted;
+
+  private long trustedNanos;
+
   FireClock(long stepMs, SafetyRules rules) {
     this.stepMs = stepMs;
     this.rules = rules;
@@ -30,7 +38,7 @@ final class FireClock {
       long wallMs = Duration.between(last.wall(), now.wall()).toMillis();
       long monotonicMs = (now.nanos() - last.nanos()) / Now.NANOS_PER_MS;
       if (Math.abs(wallMs - monotonicMs) > stepMs && rules.holdsFiresOnClockStep()) {
-        hold();
+        hold(instant(last), last.nanos());
       }
     }
     last = now;
@@ -41,21 +49,32 @@ final class FireClock {
     long offsetMs = Duration.between(now.wall(), storeTime).toMillis();
     if (!held) {
       if (rules.correctsToStoreClock() && Math.abs(offsetMs - correctionMs) > stepMs) {
-        hold();
+        hold(verified ? instant(now) : storeTime, now.nanos());
         heldOffsetMs = offsetMs;
+      } else {
+        verified = true;
       }
       return;
+    }
+    if (!verified) {
+      trusted = storeTime;
+      trustedNanos = now.nanos();
     }
     if (heldOffsetMs != null && Math.abs(heldOffsetMs - offsetMs) <= stepMs / 2) {
       boolean ownIsRight = Math.abs(offsetMs) <= stepMs || !rules.correctsToStoreClock();
       correctionMs = ownIsRight ? 0 : offsetMs;
       held = false;
+      verified = true;
       steadySeen = true;
     }
     heldOffsetMs = offsetMs;
   }
 
-  private void hold() {
+  private void hold(Instant lastTrusted, long atNanos) {
+    if (!held) {
+      trusted = lastTrusted;
+      trustedNanos = atNanos;
+    }
     held = true;
     heldOffsetMs = null;
     stepSeen = true;
@@ -66,8 +85,15 @@ final class FireClock {
     return held;
   }
 
-  /** The instant that decides fire times. */
+  /**
+   * The instant that decides fire times, and that rows are dated with. While held it goes on from
+   * what was last trusted, by the monotonic clock: a command that comes just then must not take a
+   * wrong hour for now.
+   */
   Instant instant(Now now) {
+    if (held) {
+      return trusted.plusNanos(now.nanos() - trustedNanos);
+    }
     return correctionMs == 0 ? now.wall() : now.wall().plusMillis(correctionMs);
   }
 

@@ -134,7 +134,11 @@ final class HardState {
     for (ScheduleCursor cursor : cursorsOf(key)) {
       removeCursor(new ScheduleKey(key, cursor.schedule()));
     }
-    jobs.remove(key);
+    Job removed = jobs.remove(key);
+    if (removed != null) {
+      // A job of the same name may be created again, and its versions count from 1.
+      dropVersionUnlessUsed(key, removed.version());
+    }
   }
 
   private void putCursor(ScheduleCursor cursor) {

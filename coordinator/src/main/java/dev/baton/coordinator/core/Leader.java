@@ -132,6 +132,11 @@ final class Leader {
     return true;
   }
 
+  /** An executor of that data directory is asked for a hello, and so hears of this epoch. */
+  void told(String home) {
+    executors.told(home);
+  }
+
   void linkClosed(long link, String reason) {
     executors.linkClosed(link, reason);
   }

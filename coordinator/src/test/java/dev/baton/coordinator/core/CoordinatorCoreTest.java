@@ -18,6 +18,7 @@ import dev.baton.common.job.OverlapPolicy;
 import dev.baton.common.job.ScheduleSpec;
 import dev.baton.common.job.SortedMaps;
 import dev.baton.common.job.Timing;
+import dev.baton.common.run.AttemptStatus;
 import dev.baton.common.run.Outcome;
 import dev.baton.common.run.RerunMode;
 import dev.baton.common.run.RunStatus;
@@ -34,6 +35,7 @@ import dev.baton.coordinator.core.fact.Fact;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.TaskRun;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -269,6 +271,67 @@ class CoordinatorCoreTest {
     driver.put(job("j", OverlapPolicy.ALLOW, List.of(), task("a", OnExecutorLoss.RERUN)));
     assertEquals(new RunAccepted(new RunId(1), true), driver.trigger("j", "k"));
     assertEquals(new RunAccepted(new RunId(1), false), driver.trigger("j", "k"));
+  }
+
+  @Test
+  void helloThatWasUnderWayOnAnOlderLinkIsNotTakenForNews() {
+    driver.lead();
+    driver.give(new Input.LinkOpened(6, "127.0.0.1:6"));
+    driver.join(7, "e1", "i1");
+    driver.put(
+        job("j", OverlapPolicy.ALLOW, List.of(), task("a", OnExecutorLoss.RERUN_AFTER_LEASE)));
+    driver.trigger("j", null);
+    driver.beat(7, 1, FIRST);
+    driver.hello(6, "e1", "i1", "home-e1", List.of(), List.of(), List.of());
+    assertEquals(
+        AttemptStatus.RUNNING, driver.lastFact(Fact.AttemptChanged.class).attempt().status());
+    assertEquals(6, driver.last(Effect.CloseLink.class).link());
+  }
+
+  @Test
+  void executorThatObeyedTheSameEpochOfAnotherLeaderShowsThatTheStoreWentBack() {
+    driver.lead();
+    driver.give(new Input.LinkOpened(7, "127.0.0.1:7"));
+    driver.hello(7, "e1", "i1", "home-e1", List.of(), 1, List.of(), List.of());
+    assertEquals(Role.RAISING, driver.last(Effect.RoleChanged.class).role());
+    driver.pass(Duration.ofMillis(200));
+    driver.raise(CoreDriver.EMPTY, 1);
+    assertEquals(2, driver.last(Effect.RoleChanged.class).epoch());
+    driver.hello(7, "e1", "i1", "home-e1", List.of(), 2, List.of(), List.of());
+    assertEquals(1, driver.sent(7, CoordinatorMessage.Welcome.class).size());
+  }
+
+  @Test
+  void jobResumedWhileTheClockHasSteppedSkipsOnlyWhatFellDue() {
+    driver.lead();
+    driver.put(
+        job("j", OverlapPolicy.ALLOW, List.of(everySecond()), task("a", OnExecutorLoss.RERUN)));
+    driver.command(new Command.PauseJob(CoreDriver.ACTOR, new JobKey("test", "j")));
+    driver.pass(Duration.ofSeconds(3));
+    Instant now = driver.now().wall();
+    driver.jumpWall(Duration.ofHours(1));
+    driver.command(new Command.ResumeJob(CoreDriver.ACTOR, new JobKey("test", "j")));
+    assertFalse(driver.lastFact(Fact.FireSkipped.class).last().isAfter(now));
+  }
+
+  @Test
+  void jobCreatedAnewAfterItsDeletionRunsItsNewGraph() {
+    driver.lead();
+    driver.join(7, "e1", "i1");
+    driver.put(
+        job(
+            "j",
+            OverlapPolicy.ALLOW,
+            List.of(),
+            task("a", OnExecutorLoss.RERUN),
+            task("b", OnExecutorLoss.RERUN, "a")));
+    driver.trigger("j", null);
+    driver.ended(7, FIRST, "i1", Outcome.FAILED);
+    driver.command(new Command.DeleteJob(CoreDriver.ACTOR, new JobKey("test", "j")));
+    driver.put(job("j", OverlapPolicy.ALLOW, List.of(), task("a", OnExecutorLoss.RERUN)));
+    driver.trigger("j", null);
+    driver.ended(7, new AttemptId(new RunId(2), "a", 1), "i1", Outcome.SUCCEEDED);
+    assertEquals(RunStatus.SUCCEEDED, driver.lastFact(Fact.RunChanged.class).run().status());
   }
 
   @Test

@@ -190,6 +190,18 @@ final class CoreDriver {
       List<String> ended,
       List<AttemptId> running,
       List<AttemptOutcome> outcomes) {
+    hello(link, name, incarnation, home, ended, 0, running, outcomes);
+  }
+
+  void hello(
+      long link,
+      String name,
+      String incarnation,
+      String home,
+      List<String> ended,
+      long highestEpoch,
+      List<AttemptId> running,
+      List<AttemptOutcome> outcomes) {
     give(
         new Input.FromExecutor(
             link,
@@ -200,7 +212,7 @@ final class CoreDriver {
                 new Incarnation(incarnation),
                 home,
                 ended.stream().map(Incarnation::new).toList(),
-                0,
+                highestEpoch,
                 capacity(),
                 running,
                 outcomes)));
