@@ -1,0 +1,131 @@
+package dev.baton.simulation.plant;
+
+import dev.baton.common.id.Incarnation;
+import dev.baton.common.run.Outcome;
+import dev.baton.common.time.Now;
+import dev.baton.common.wire.ExecutorMessage.Hello;
+import dev.baton.coordinator.core.Input.StoreAnswer;
+import dev.baton.coordinator.core.SafetyRules;
+import dev.baton.coordinator.core.state.Attempt;
+
+/** The coordinator's rules, with one of them broken. */
+public final class PlantedSafetyRules extends SafetyRules {
+  private final PlantedBug bug;
+
+  /**
+   * @param bug null = all rules as they should be
+   */
+  public PlantedSafetyRules(PlantedBug bug) {
+    this.bug = bug;
+  }
+
+  @Override
+  public boolean confirmsElectionBeforeRaising() {
+    return bug != PlantedBug.RAISES_WITHOUT_CONFIRMING;
+  }
+
+  @Override
+  public boolean loadsAfterRaising() {
+    return bug != PlantedBug.LOADS_BEFORE_RAISING;
+  }
+
+  @Override
+  public long raisesAboveExecutors(long storeEpoch, long highestObeyed) {
+    return bug == PlantedBug.IGNORES_HIGHER_EPOCH
+        ? storeEpoch + 1
+        : super.raisesAboveExecutors(storeEpoch, highestObeyed);
+  }
+
+  @Override
+  public boolean holdsMessagesUntilCommit() {
+    return bug != PlantedBug.SENDS_BEFORE_COMMIT;
+  }
+
+  @Override
+  public StoreAnswer dropsMemoryOnUnknown() {
+    if (bug == PlantedBug.TAKES_UNKNOWN_FOR_OK) {
+      return StoreAnswer.OK;
+    }
+    return bug == PlantedBug.TAKES_UNKNOWN_FOR_FAILED
+        ? StoreAnswer.FENCED
+        : super.dropsMemoryOnUnknown();
+  }
+
+  @Override
+  public boolean firesInOneBatch() {
+    return bug != PlantedBug.MOVES_CURSOR_FIRST;
+  }
+
+  @Override
+  public boolean requestKeyNamesOneRun() {
+    return bug != PlantedBug.IGNORES_REQUEST_KEY;
+  }
+
+  @Override
+  public long grantMs(long leaseMs, long proofSentNanos, long nowNanos) {
+    return bug == PlantedBug.GRANTS_WITHOUT_PROOF
+        ? leaseMs
+        : super.grantMs(leaseMs, proofSentNanos, nowNanos);
+  }
+
+  @Override
+  public long waitsForOldLeasesAfterRaise(long raisedNanos, long leaseMs, long driftMarginMs) {
+    return bug == PlantedBug.NO_GRACE_AFTER_RAISE
+        ? raisedNanos
+        : super.waitsForOldLeasesAfterRaise(raisedNanos, leaseMs, driftMarginMs);
+  }
+
+  @Override
+  public long leaseEndsAtGranter(long receivedNanos, long grantMs, long driftMarginMs) {
+    if (bug == PlantedBug.GRANTER_FORGETS_DRIFT) {
+      return receivedNanos + grantMs * Now.NANOS_PER_MS;
+    }
+    return super.leaseEndsAtGranter(
+        receivedNanos,
+        bug == PlantedBug.GRANTER_COUNTS_HALF ? grantMs / 2 : grantMs,
+        driftMarginMs);
+  }
+
+  @Override
+  public boolean acknowledgesAfterCommit() {
+    return bug != PlantedBug.ACKNOWLEDGES_BEFORE_COMMIT;
+  }
+
+  @Override
+  public boolean outcomesBeforeLoss() {
+    return bug != PlantedBug.LOSES_JOURNALLED_OUTCOMES;
+  }
+
+  @Override
+  public boolean incarnationProvesEnd(Hello hello, Incarnation other) {
+    return bug == PlantedBug.TAKES_ANY_HELLO_FOR_PROOF || super.incarnationProvesEnd(hello, other);
+  }
+
+  @Override
+  public boolean refusesCopiedName() {
+    return bug != PlantedBug.ACCEPTS_COPIED_NAME;
+  }
+
+  @Override
+  public boolean acceptsOutcomeOnce(Attempt attempt) {
+    boolean moved = attempt.outcome() == Outcome.SUPERSEDED || attempt.outcome() == Outcome.LOST;
+    return super.acceptsOutcomeOnce(attempt)
+        || (bug == PlantedBug.LATE_OUTCOME_COUNTS && moved)
+        || (bug == PlantedBug.ACCEPTS_TWICE && !moved);
+  }
+
+  @Override
+  public boolean waitsForLease(Attempt attempt) {
+    return bug != PlantedBug.MOVES_LEASED_AT_RESET && super.waitsForLease(attempt);
+  }
+
+  @Override
+  public boolean holdsFiresOnClockStep() {
+    return bug != PlantedBug.TRUSTS_STEPPED_CLOCK;
+  }
+
+  @Override
+  public boolean correctsToStoreClock() {
+    return bug != PlantedBug.IGNORES_STORE_CLOCK;
+  }
+}

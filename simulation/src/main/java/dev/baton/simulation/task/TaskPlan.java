@@ -1,0 +1,42 @@
+package dev.baton.simulation.task;
+
+import dev.baton.common.run.Outcome;
+import dev.baton.common.wire.CoordinatorMessage.StartOrder;
+import dev.baton.simulation.world.Rand;
+import dev.baton.simulation.world.World;
+
+/**
+ * What a process tree would do if nobody interfered.
+ *
+ * @param runNanos how long it runs
+ * @param outcome SUCCEEDED or FAILED
+ * @param ignoresEnd whether it goes on when asked to end, until it is forced
+ */
+public record TaskPlan(long runNanos, Outcome outcome, boolean ignoresEnd) {
+  /** How a task behaves; written as its script. */
+  public enum Manner {
+    QUICK,
+    MEDIUM,
+    LONG,
+    /** Ignores the wish that it end. */
+    STUBBORN,
+    /** Fails every other time. */
+    FLAKY
+  }
+
+  /** The longest that any task runs by itself. */
+  public static final long MAX_RUN_NANOS = 9 * World.SECOND;
+
+  /** The plan of an attempt: always the same for one attempt of one seed. */
+  static TaskPlan of(StartOrder order, Manner manner, Rand rand) {
+    Rand own = rand.split(order.attempt() + " " + order.token());
+    long run =
+        switch (manner) {
+          case QUICK, FLAKY -> 3 * World.MS + own.exponential(60 * World.MS, World.SECOND);
+          case MEDIUM -> own.between(100 * World.MS, 2 * World.SECOND);
+          case LONG, STUBBORN -> own.between(2 * World.SECOND, MAX_RUN_NANOS);
+        };
+    boolean fails = own.chance(manner == Manner.FLAKY ? 0.5 : 0.05);
+    return new TaskPlan(run, fails ? Outcome.FAILED : Outcome.SUCCEEDED, manner == Manner.STUBBORN);
+  }
+}
