@@ -1,0 +1,40 @@
+package dev.baton.desktop.background;
+
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A piece of work under way. */
+public final class BackgroundTask {
+  private final String title;
+  private final AtomicBoolean canceled = new AtomicBoolean();
+  private volatile Future<?> future;
+
+  public BackgroundTask(String title) {
+    this.title = title;
+  }
+
+  /** For the status bar; empty = not shown. */
+  public String title() {
+    return title;
+  }
+
+  /** Interrupts the work; its callbacks are not called any more. */
+  public void cancel() {
+    canceled.set(true);
+    Future<?> running = future;
+    if (running != null) {
+      running.cancel(true);
+    }
+  }
+
+  public boolean isCanceled() {
+    return canceled.get();
+  }
+
+  void ranBy(Future<?> running) {
+    future = running;
+    if (canceled.get()) {
+      running.cancel(true);
+    }
+  }
+}
