@@ -1,0 +1,126 @@
+package dev.baton.desktop.widgets;
+
+import dev.baton.desktop.theme.StatusIcon;
+import dev.baton.desktop.theme.StatusLook;
+import java.util.Comparator;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+
+/** Columns of tables, all made the same way. */
+public final class Columns {
+  private static final double SCROLL_BAR_WIDTH = 12;
+
+  private Columns() {}
+
+  /** A column of texts, sorted by the value behind them. */
+  public static <R, V extends Comparable<? super V>> TableColumn<R, V> text(
+      String title, double width, Function<R, V> value, Function<R, String> shown) {
+    TableColumn<R, V> column = column(title, width, value);
+    column.setComparator(Comparator.nullsLast(Comparator.naturalOrder()));
+    column.setCellFactory(made -> new TextCell<>(shown));
+    return column;
+  }
+
+  /** As {@link #text}, for numbers and lengths of time: flush right. */
+  public static <R, V extends Comparable<? super V>> TableColumn<R, V> number(
+      String title, double width, Function<R, V> value, Function<R, String> shown) {
+    TableColumn<R, V> column = text(title, width, value, shown);
+    column.getStyleClass().add("number-column");
+    return column;
+  }
+
+  /** A column of statuses: shape and word. */
+  public static <R, V extends Comparable<? super V>> TableColumn<R, V> status(
+      String title,
+      double width,
+      Function<R, V> value,
+      Function<R, StatusLook> look,
+      Function<R, String> shown) {
+    TableColumn<R, V> column = column(title, width, value);
+    column.setCellFactory(made -> new StatusCell<>(look, shown));
+    return column;
+  }
+
+  private static <R, V> TableColumn<R, V> column(String title, double width, Function<R, V> value) {
+    TableColumn<R, V> column = new TableColumn<>(title);
+    column.setPrefWidth(width);
+    column.setMinWidth(40);
+    column.setCellValueFactory(
+        row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())).getReadOnlyProperty());
+    return column;
+  }
+
+  /** The dense table of the workbench: no focus ring on cells, last column takes the rest. */
+  public static <R> TableView<R> table() {
+    TableView<R> table = new TableView<>();
+    table.getStyleClass().add("dense-table");
+    table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
+    table.widthProperty().subscribe(() -> giveRestToLast(table));
+    table.setTableMenuButtonVisible(false);
+    table.setMinSize(0, 0);
+    return table;
+  }
+
+  /** Columns keep the width they ask for, and scroll where there is no room; the last one grows. */
+  private static <R> void giveRestToLast(TableView<R> table) {
+    if (table.getColumns().isEmpty()) {
+      return;
+    }
+    TableColumn<R, ?> last = table.getColumns().getLast();
+    double others = 0;
+    for (TableColumn<R, ?> column : table.getColumns()) {
+      others += column == last ? 0 : column.getWidth();
+    }
+    double rest = table.getWidth() - others - SCROLL_BAR_WIDTH;
+    double asked =
+        (double) last.getProperties().computeIfAbsent("asked", key -> last.getPrefWidth());
+    last.setPrefWidth(Math.max(asked, rest));
+  }
+
+  private static final class TextCell<R, V> extends TableCell<R, V> {
+    private final Function<R, String> shown;
+
+    TextCell(Function<R, String> shown) {
+      this.shown = shown;
+    }
+
+    @Override
+    protected void updateItem(V value, boolean empty) {
+      super.updateItem(value, empty);
+      R row = empty || getTableRow() == null ? null : getTableRow().getItem();
+      String text = row == null ? null : shown.apply(row);
+      setText(text);
+      setTooltip(text == null || text.length() < 24 ? null : new Tooltip(text));
+    }
+  }
+
+  private static final class StatusCell<R, V> extends TableCell<R, V> {
+    private final Function<R, StatusLook> look;
+    private final Function<R, String> shown;
+    private final StatusIcon icon = new StatusIcon();
+
+    StatusCell(Function<R, StatusLook> look, Function<R, String> shown) {
+      this.look = look;
+      this.shown = shown;
+      getStyleClass().add("status-cell");
+    }
+
+    @Override
+    protected void updateItem(V value, boolean empty) {
+      super.updateItem(value, empty);
+      R row = empty || getTableRow() == null ? null : getTableRow().getItem();
+      if (row == null) {
+        setText(null);
+        setGraphic(null);
+        return;
+      }
+      icon.show(look.apply(row));
+      setGraphic(icon);
+      setText(shown.apply(row));
+    }
+  }
+}

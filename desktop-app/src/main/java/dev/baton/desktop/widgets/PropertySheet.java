@@ -1,0 +1,120 @@
+package dev.baton.desktop.widgets;
+
+import dev.baton.desktop.theme.StatusLook;
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** Names and values in groups, as an IDE shows the properties of what is selected. */
+public final class PropertySheet extends ScrollPane {
+  /** A group with its heading. */
+  public record Group(String title, List<Property> properties) {}
+
+  /**
+   * @param value what is shown; empty ones are left out by the caller
+   * @param look shape before the value; null = none
+   * @param mono whether the value is code
+   */
+  public record Property(String name, String value, StatusLook look, boolean mono) {
+    public static Property text(String name, String value) {
+      return new Property(name, value, null, false);
+    }
+
+    public static Property code(String name, String value) {
+      return new Property(name, value, null, true);
+    }
+
+    public static Property status(String name, StatusLook look, String value) {
+      return new Property(name, value, look, false);
+    }
+  }
+
+  private final VBox groups = new VBox();
+  private List<Group> shown = List.of();
+
+  private final String copyText;
+
+  /**
+   * @param copyText the word for copying a value
+   */
+  public PropertySheet(String copyText) {
+    this.copyText = copyText;
+    getStyleClass().add("property-sheet");
+    groups.getStyleClass().add("property-groups");
+    setContent(groups);
+    setFitToWidth(true);
+    setHbarPolicy(ScrollBarPolicy.NEVER);
+    setMinSize(0, 0);
+  }
+
+  /** Shows these; keeps its place, and does nothing when nothing differs. */
+  public void show(List<Group> next) {
+    if (next.equals(shown)) {
+      return;
+    }
+    shown = next;
+    groups.getChildren().clear();
+    for (Group group : next) {
+      Label title = new Label(group.title());
+      title.getStyleClass().add("property-group-title");
+      title.setMaxWidth(Double.MAX_VALUE);
+      groups.getChildren().addAll(title, grid(group.properties()));
+    }
+  }
+
+  private GridPane grid(List<Property> properties) {
+    GridPane grid = new GridPane();
+    grid.getStyleClass().add("property-grid");
+    ColumnConstraints names = new ColumnConstraints();
+    names.setPercentWidth(36);
+    ColumnConstraints values = new ColumnConstraints();
+    values.setHgrow(Priority.ALWAYS);
+    values.setPercentWidth(64);
+    grid.getColumnConstraints().addAll(names, values);
+    int row = 0;
+    for (Property property : properties) {
+      Label name = new Label(property.name());
+      name.getStyleClass().add("property-name");
+      GridPane.setValignment(name, VPos.TOP);
+      grid.add(name, 0, row);
+      grid.add(value(property), 1, row++);
+    }
+    return grid;
+  }
+
+  private Node value(Property property) {
+    if (property.look() != null) {
+      StatusBadge badge = new StatusBadge();
+      badge.getStyleClass().add("property-value");
+      badge.show(property.look(), property.value());
+      return badge;
+    }
+    Label text = new Label(property.value());
+    text.setWrapText(true);
+    text.setMinHeight(USE_PREF_SIZE);
+    text.getStyleClass().addAll("property-value", property.mono() ? "code" : "prose");
+    text.setOnContextMenuRequested(
+        asked -> copyMenu(property.value()).show(text, asked.getScreenX(), asked.getScreenY()));
+    return text;
+  }
+
+  private ContextMenu copyMenu(String value) {
+    MenuItem copy = new MenuItem(copyText);
+    copy.setOnAction(chosen -> {
+      ClipboardContent content = new ClipboardContent();
+      content.putString(value);
+      Clipboard.getSystemClipboard().setContent(content);
+    });
+    return new ContextMenu(copy);
+  }
+}
