@@ -1,0 +1,96 @@
+package dev.baton.desktop.shell;
+
+import dev.baton.desktop.theme.ThemeMode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The command line.
+ *
+ * @param servers to connect to at once; empty = show the connections
+ * @param tokenFile empty = none
+ * @param name of the connection; empty = named after the first server
+ * @param language null = as last time, or as the system says
+ * @param theme null = as last time, or as the system says
+ * @param settings folder of the settings; null = the user's own
+ */
+public record DesktopOptions(
+    List<String> servers,
+    String tokenFile,
+    String name,
+    boolean production,
+    Locale language,
+    ThemeMode theme,
+    Path settings) {
+
+  public static final String USAGE =
+      """
+      Usage: baton desktop [--server URL]... [--token-file FILE] [--name NAME] [--production]
+                           [--lang en|zh] [--theme system|light|dark] [--settings FOLDER]
+        --server URL        address of a coordinator, for example http://127.0.0.1:7070; may be
+                            given several times, or once with commas
+        --token-file FILE   file that holds the token
+        --name NAME         what to call the connection
+        --production        mark the connection as production
+        --lang en|zh        language of the workbench
+        --theme MODE        system, light or dark
+        --settings FOLDER   where connections and layout are kept
+      """;
+
+  /**
+   * @throws IllegalArgumentException if the command line cannot be understood; the message says
+   *     what is wrong
+   */
+  public static DesktopOptions parse(List<String> arguments) {
+    List<String> servers = new ArrayList<>();
+    String tokenFile = "";
+    String name = "";
+    boolean production = false;
+    Locale language = null;
+    ThemeMode theme = null;
+    Path settings = null;
+    for (int i = 0; i < arguments.size(); i++) {
+      String option = arguments.get(i);
+      if (option.equals("--production")) {
+        production = true;
+        continue;
+      }
+      if (!option.startsWith("--")) {
+        throw new IllegalArgumentException("'" + option + "' is no option");
+      }
+      if (i + 1 == arguments.size()) {
+        throw new IllegalArgumentException("option " + option + " needs a value");
+      }
+      String value = arguments.get(++i);
+      switch (option) {
+        case "--server" -> servers.addAll(List.of(value.split(",")));
+        case "--token-file" -> tokenFile = value;
+        case "--name" -> name = value;
+        case "--lang" -> language = language(value);
+        case "--theme" -> theme = theme(value);
+        case "--settings" -> settings = Path.of(value);
+        default -> throw new IllegalArgumentException("there is no option " + option);
+      }
+    }
+    return new DesktopOptions(
+        List.copyOf(servers), tokenFile, name, production, language, theme, settings);
+  }
+
+  private static Locale language(String value) {
+    if (!value.startsWith("en") && !value.startsWith("zh")) {
+      throw new IllegalArgumentException("--lang is en or zh, not '" + value + "'");
+    }
+    return Locale.forLanguageTag(value);
+  }
+
+  private static ThemeMode theme(String value) {
+    try {
+      return ThemeMode.valueOf(value.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException unknown) {
+      throw new IllegalArgumentException(
+          "--theme is system, light or dark, not '" + value + "'", unknown);
+    }
+  }
+}

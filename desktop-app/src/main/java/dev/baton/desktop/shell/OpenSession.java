@@ -1,0 +1,220 @@
+package dev.baton.desktop.shell;
+
+import dev.baton.common.api.ExecutorView;
+import dev.baton.common.api.JobSummary;
+import dev.baton.common.api.client.ClientSettings;
+import dev.baton.desktop.actions.ActionControls;
+import dev.baton.desktop.actions.ActionRegistry;
+import dev.baton.desktop.actions.Keymap;
+import dev.baton.desktop.actions.WorkbenchAction;
+import dev.baton.desktop.background.Ticker;
+import dev.baton.desktop.cluster.ClusterSession;
+import dev.baton.desktop.connect.Connection;
+import dev.baton.desktop.desk.Desk;
+import dev.baton.desktop.desk.Navigator;
+import dev.baton.desktop.desk.Selection;
+import dev.baton.desktop.desk.Subject;
+import dev.baton.desktop.dock.DockLayout;
+import dev.baton.desktop.i18n.Texts;
+import dev.baton.desktop.i18n.Times;
+import dev.baton.desktop.run.RunBook;
+import dev.baton.desktop.theme.Themes;
+import dev.baton.desktop.widgets.ModalHost;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignG;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+
+/** A connection that is open: its session, its models, its frame, its actions. */
+final class OpenSession implements Navigator, AutoCloseable {
+  /** Reads give up early: what is stale has to look so within seconds. */
+  private static final Duration READ_PATIENCE = Duration.ofSeconds(3);
+
+  private final Connection connection;
+  private final ClusterSession session;
+  private final SessionModels models;
+  private final SessionFrame frame;
+  private final ActionRegistry actions;
+  private final Editors editors;
+  private final Desk desk;
+
+  OpenSession(
+      Connection connection,
+      ClientSettings settings,
+      WorkbenchServices services,
+      Texts texts,
+      Themes themes,
+      Keymap keymap,
+      ModalHost modals,
+      Toasts toasts,
+      SessionActions.WindowActions window) {
+    this.connection = connection;
+    Times times = new Times(texts, services.zone());
+    this.session =
+        new ClusterSession(
+            services.clients().open(settings.withPatience(READ_PATIENCE)),
+            services.clients().open(settings),
+            services.tasks(),
+            services.pump(),
+            texts,
+            services.clock());
+    this.actions = new ActionRegistry(texts, keymap);
+    RunBook book = new RunBook(session, texts, times, services.clock());
+    this.desk =
+        new Desk(
+            texts,
+            times,
+            themes,
+            services.tasks(),
+            services.clock(),
+            new Ticker(services.tasks()),
+            new ActionControls(actions, toasts::hint),
+            modals,
+            toasts,
+            new Selection(),
+            this);
+    this.models = SessionModels.of(session, book, connection.name(), desk);
+    this.frame = new SessionFrame(models, desk, () -> new EditorHints(texts, actions));
+    registerActions(book, texts, window);
+    this.editors = new Editors(frame.dock(), session, book, desk);
+    frame.assemble(
+        actions,
+        connection,
+        window::openConnection,
+        new StatusBar(
+            session.model(),
+            session.link(),
+            services.tasks(),
+            toasts.hintProperty(),
+            texts,
+            times));
+  }
+
+  private void registerActions(RunBook book, Texts texts, SessionActions.WindowActions window) {
+    Commands commands = new Commands(session, connection, book, desk);
+    SessionActions all =
+        new SessionActions(
+            actions, new Blocks(session, desk.selection(), book, texts), desk.selection(), this);
+    all.addForCluster(commands);
+    all.addForJobs(commands);
+    all.addForRuns(commands, frame::focusLogSearch);
+    all.addForExecutors(commands);
+    all.addForWindow(window, frame.dock());
+  }
+
+  /** Shows the layout and starts reading. */
+  void start(DockLayout layout, Scene scene) {
+    frame.restore(layout, editors);
+    for (WorkbenchAction action : actions.all()) {
+      if (action.keys() != null) {
+        scene.getAccelerators().put(action.keys(), action::perform);
+      }
+    }
+    session.start();
+  }
+
+  Node node() {
+    return frame;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  DockLayout layout() {
+    return frame.dock().layout();
+  }
+
+  void resetLayout() {
+    DockLayout now = frame.dock().layout();
+    frame.restore(null, editors);
+    now.editors().forEach(editors::openById);
+  }
+
+  void refresh() {
+    session.refresh();
+  }
+
+  void showPalette() {
+    CommandPalette.show(new PaletteModel(this::paletteEntries), desk.modals(), desk.texts());
+  }
+
+  private List<PaletteModel.Entry> paletteEntries() {
+    List<PaletteModel.Entry> entries = new ArrayList<>();
+    for (WorkbenchAction action : actions.all()) {
+      if (!action.id().equals("palette.show")) {
+        entries.add(PaletteModel.Entry.of(action));
+      }
+    }
+    String jobWord = desk.texts().get("palette.job");
+    for (JobSummary job : session.model().jobs()) {
+      entries.add(
+          new PaletteModel.Entry(
+              job.job(), jobWord, MaterialDesignG.GRAPH_OUTLINE, "", () -> openJob(job.job())));
+    }
+    String executorWord = desk.texts().get("palette.executor");
+    for (ExecutorView executor : session.model().executors()) {
+      entries.add(
+          new PaletteModel.Entry(
+              executor.id(),
+              executorWord,
+              MaterialDesignS.SERVER,
+              "",
+              () -> {
+                desk.selection().select(new Subject.OfExecutor(executor.id()));
+                showExecutors();
+              }));
+    }
+    return entries;
+  }
+
+  // Navigation.
+
+  @Override
+  public void openJob(String job) {
+    editors.openJob(job);
+  }
+
+  @Override
+  public void openRun(long run) {
+    editors.openRun(run);
+  }
+
+  @Override
+  public void showLog() {
+    frame.dock().show("log");
+  }
+
+  @Override
+  public void showRunsOf(String job) {
+    models.runs().jobProperty().set(job);
+    frame.dock().show("runs");
+  }
+
+  @Override
+  public void showExecutors() {
+    frame.dock().show("executors");
+  }
+
+  void showTool(String tool) {
+    frame.dock().show(tool);
+  }
+
+  void perform(String action) {
+    actions.get(action).perform();
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  @Override
+  public void close() {
+    desk.ticker().close();
+    models.runs().close();
+    session.close();
+  }
+}

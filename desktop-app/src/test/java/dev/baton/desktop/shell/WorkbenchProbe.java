@@ -1,0 +1,78 @@
+package dev.baton.desktop.shell;
+
+import dev.baton.desktop.desk.Subject;
+import dev.baton.desktop.sample.SampleCluster;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TextInputControl;
+import javafx.stage.Stage;
+
+/** Drives a workbench from the inside, for pictures. FX thread only. */
+public final class WorkbenchProbe {
+  private final Stage stage;
+  private final Workbench workbench;
+  private final SampleCluster cluster;
+
+  public WorkbenchProbe(Stage stage, Workbench workbench, SampleCluster cluster) {
+    this.stage = stage;
+    this.workbench = workbench;
+    this.cluster = cluster;
+  }
+
+  public SampleCluster cluster() {
+    return cluster;
+  }
+
+  public Scene scene() {
+    return stage.getScene();
+  }
+
+  public void themeLight() {
+    workbench.themeLight();
+  }
+
+  public void themeDark() {
+    workbench.themeDark();
+  }
+
+  public void openRun(long run) {
+    workbench.openSession().openRun(run);
+  }
+
+  public void openJob(String job) {
+    workbench.openSession().openJob(job);
+  }
+
+  public void select(Subject subject) {
+    workbench.openSession().desk().selection().select(subject);
+  }
+
+  public void showTool(String tool) {
+    workbench.openSession().showTool(tool);
+  }
+
+  public void perform(String action) {
+    workbench.openSession().perform(action);
+  }
+
+  public void type(String id, String text) {
+    ((TextInputControl) find(id)).setText(text);
+  }
+
+  public void press(String id) {
+    ((ButtonBase) find(id)).fire();
+  }
+
+  public void pressWelcome() {
+    press("welcome-connect");
+  }
+
+  private Node find(String id) {
+    Node node = scene().lookup("#" + id);
+    if (node == null) {
+      throw new IllegalStateException("there is no " + id + " on the screen");
+    }
+    return node;
+  }
+}
