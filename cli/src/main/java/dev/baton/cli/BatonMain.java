@@ -10,6 +10,7 @@ import dev.baton.cli.lab.LabCommand;
 import dev.baton.cli.program.Programs;
 import dev.baton.cli.run.RunCommand;
 import dev.baton.cli.up.UpCommand;
+import dev.baton.simulation.SimulateCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +49,7 @@ public final class BatonMain implements Runnable {
           UpCommand.class,
           LabCommand.class,
           DrillCommand.class,
+          SimulateCommand.class,
           JobCommand.class,
           RunCommand.class,
           ExecutorCommand.class,
