@@ -26,6 +26,7 @@ import org.apache.curator.framework.CuratorFramework;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,7 +122,9 @@ class ZooKeeperElectionTest {
     assertTrue(b.next(ElectionChanged.class).first());
   }
 
+  /** The client must be back within the session after the restart: not sure on a busy machine. */
   @Test
+  @Tag("slow")
   void anOutageLongerThanTheSessionEndsNothing() throws Exception {
     Member a = member("a");
     a.election.stand();

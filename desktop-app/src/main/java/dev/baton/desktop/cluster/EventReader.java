@@ -49,7 +49,7 @@ final class EventReader {
               new Key("cursor", cursor.job() + "#" + cursor.schedule()),
               () -> changes.publish(new Change.CursorMoved(cursor)));
         }
-        case CURSOR_REMOVED, AUDIT_RECORDED -> {
+        case CURSOR_REMOVED, AUDIT_RECORDED, LATE_OUTCOME_KEPT -> {
           // Shown only where the job, or the audit, is read anew.
         }
         case RUN_CREATED, RUN_CHANGED ->

@@ -102,7 +102,7 @@ public final class DockFrame {
       Editor editor = openEditors.remove(closing.dockable().getIdentifier());
       if (editor != null) {
         editor.closed().run();
-        if (activeEditor.get() == editor) {
+        if (editor.equals(activeEditor.get())) {
           activeEditor.set(null);
         }
       }
@@ -147,7 +147,7 @@ public final class DockFrame {
     DockContainerLeaf leaf = toolTabs.get(tool).getContainer();
     return leaf != null
         && leaf.getScene() != null
-        && leaf.getSelectedDockable() == toolTabs.get(tool);
+        && toolTabs.get(tool).equals(leaf.getSelectedDockable());
   }
 
   public void show(String tool) {

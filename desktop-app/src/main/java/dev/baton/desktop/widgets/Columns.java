@@ -73,7 +73,7 @@ public final class Columns {
     TableColumn<R, ?> last = table.getColumns().getLast();
     double others = 0;
     for (TableColumn<R, ?> column : table.getColumns()) {
-      others += column == last ? 0 : column.getWidth();
+      others += column.equals(last) ? 0 : column.getWidth();
     }
     double rest = table.getWidth() - others - SCROLL_BAR_WIDTH;
     double asked =

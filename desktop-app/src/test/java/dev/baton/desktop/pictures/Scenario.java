@@ -31,6 +31,7 @@ record Scenario(
   private static final String REPORT = "weather/yearly-report";
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // the list only reads them
   private static Scenario of(String name, Consumer<WorkbenchProbe>... steps) {
     return new Scenario(name, STAGING, new SampleCluster(), List.of(steps));
   }

@@ -55,7 +55,7 @@ final class SampleRuns {
     RunStatus status = RunStatus.SUCCEEDED;
     String cause = null;
     int dice = random.nextInt(100);
-    long seconds = 1 + random.nextInt(140);
+    long seconds = 1L + random.nextInt(140);
     Trigger trigger = dice < 78 ? Trigger.SCHEDULE : dice < 90 ? Trigger.API : Trigger.MANUAL;
     if (dice % 13 == 5) {
       status = RunStatus.FAILED;

@@ -118,7 +118,7 @@ final class PaletteTest {
     List<Tone> important = List.of(Tone.SUCCESS, Tone.RUNNING, Tone.FAILURE, Tone.WARNING);
     for (Tone one : important) {
       for (Tone other : important) {
-        if (one.ordinal() < other.ordinal() && !sharesHueForThem(one, other)) {
+        if (one.compareTo(other) < 0 && !sharesHueForThem(one, other)) {
           double difference = distance(deuteranopia(p.tone(one)), deuteranopia(p.tone(other)));
           assertTrue(
               difference > 0.12, one + " and " + other + " differ by " + difference + " only");

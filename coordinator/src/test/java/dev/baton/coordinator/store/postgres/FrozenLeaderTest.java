@@ -103,12 +103,22 @@ class FrozenLeaderTest {
       CompletableFuture<CommitReading> late =
           CompletableFuture.supplyAsync(() -> frozen.core().commit(bigBatch(epoch, 2, 2)));
       proxy.awaitFrozen();
+      awaitRuns(successor, epoch, RUNS + 1);
       long raiseMs = raiseMs(successor.core());
       assertTrue(raiseMs < PATIENCE_MS, "the raise took " + raiseMs + " ms");
       assertEquals(RUNS + 1, successor.core().load(epoch + 1).snapshot().runs().size());
       proxy.thaw();
       assertNotEquals(StoreAnswer.FENCED, late.get().answer());
       assertNotEquals(StoreAnswer.CONFLICT, late.get().answer());
+    }
+  }
+
+  /** The batch is on its way to the server; a busy one takes a while to commit it. */
+  private static void awaitRuns(Store store, long epoch, int runs) throws InterruptedException {
+    long deadline = System.nanoTime() + 30_000_000_000L;
+    while (store.core().load(epoch).snapshot().runs().size() < runs) {
+      assertTrue(System.nanoTime() < deadline, "the batch was not committed within 30 s");
+      Thread.sleep(20);
     }
   }
 
