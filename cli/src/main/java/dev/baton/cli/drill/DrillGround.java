@@ -99,7 +99,7 @@ final class DrillGround implements AutoCloseable {
           tasks:
             - name: mark
               java: probe-mark
-              onExecutorLoss: RERUN
+              onExecutorLoss: RERUN_AFTER_LEASE
           """
               .formatted(tick(i), startAt),
           "drill");

@@ -114,7 +114,7 @@ public final class Lab {
   private static boolean isTrue(BooleanSupplier condition) {
     try {
       return condition.getAsBoolean();
-    } catch (ClientException e) {
+    } catch (ClientException | LabException e) {
       return false;
     }
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 
 /** {@code baton lab}: without a sub-command it starts a lab. */
 @Command(
@@ -28,6 +29,7 @@ public final class LabCommand implements Callable<Integer> {
   @Option(
       names = "--dir",
       paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
       description = "The lab's directory; default ~/.baton-lab.")
   private Path directory;
 
@@ -122,7 +124,7 @@ public final class LabCommand implements Callable<Integer> {
     for (Member member : lab.members()) {
       Map<String, Object> row = new LinkedHashMap<>();
       String standing = lab.standing(member).toLowerCase(Locale.ROOT);
-      row.put("role", role(member, leader));
+      row.put("role", standing.equals("gone") ? kind(member) : role(member, leader));
       row.put("id", member.name());
       row.put("pid", standing.equals("gone") ? null : member.pid());
       row.put("address", member.address());
@@ -137,6 +139,10 @@ public final class LabCommand implements Callable<Integer> {
     if (member.role() == Role.COORDINATOR) {
       return member.name().equals(leader) ? "leader" : "standby";
     }
+    return kind(member);
+  }
+
+  private static String kind(Member member) {
     return member.role().toString().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

@@ -25,5 +25,5 @@ public record ExecutorSettings(
     long drainGraceMs,
     long lastWordsMs) {
   public static final ExecutorSettings DEFAULT =
-      new ExecutorSettings(5_000, 3_000, 4, 50, 2_000, 1_000, 30_000, 5_000, 5_000, 3_000);
+      new ExecutorSettings(5_000, 8_000, 10, 50, 2_000, 1_000, 30_000, 5_000, 5_000, 3_000);
 }

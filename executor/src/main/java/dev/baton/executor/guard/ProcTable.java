@@ -13,6 +13,10 @@ import java.util.function.Predicate;
 final class ProcTable {
   private static final Path PROC = Path.of("/proc");
 
+  // Neither changes while this process lives.
+  private static final String BOOT_ID = text(PROC.resolve("sys/kernel/random/boot_id")).strip();
+  private static final String PID_NAMESPACE = readPidNamespace();
+
   private ProcTable() {}
 
   /** One process; its texts are empty if it is a zombie, gone, or another user's. */
@@ -46,11 +50,15 @@ final class ProcTable {
 
   /** Names this start of the machine. */
   static String bootId() {
-    return text(PROC.resolve("sys/kernel/random/boot_id")).strip();
+    return BOOT_ID;
   }
 
   /** Names the process namespace of this process: processes of another may be out of its sight. */
   static String pidNamespace() {
+    return PID_NAMESPACE;
+  }
+
+  private static String readPidNamespace() {
     try {
       return Files.readSymbolicLink(PROC.resolve("self/ns/pid")).toString();
     } catch (IOException e) {

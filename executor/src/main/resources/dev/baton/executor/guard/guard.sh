@@ -12,8 +12,8 @@
 # stdout  and stderr belong to the task.
 # Files:  start (read: environment and command), pid (head of the tree, a line of /proc/PID/stat),
 #         why (who asked for the end: command, lease, executor), code (exit code of the task),
-#         trouble (what unshare said), end (written last: why and code; nothing of the tree is left
-#         then).
+#         running (the task is there), trouble (what unshare said), end (written last: why and
+#         code; nothing of the tree is left then).
 #
 # Processes: this one waits for the tree; a reader waits for the executor, and leaves when it hangs
 # up; a timer, for leased attempts, looks at the clock once a second, so that a suspend is noticed.
@@ -66,7 +66,12 @@ head_of_tree() {
 
 ask_tree() {
   head_of_tree
-  for pid in $(carriers); do
+  pids=" $(carriers | tr '\n' ' ')"
+  case $pids in
+    *" $head "*) ;;
+    *) pids="$pids $head" ;;
+  esac
+  for pid in $pids; do
     # In a namespace the head is unshare, which waits for the rest.
     if [ "$mode" = marker ] || [ "$pid" != "$head" ]; then
       kill -s TERM "$pid" 2>/dev/null
@@ -139,8 +144,13 @@ end_within() {
     return
   fi
   (set -C && echo command >why) 2>/dev/null
-  ask_tree
   (
+    # Asked once only, for many programs take a second request as "at once"; so not before it is
+    # there to hear it.
+    until [ -e running ]; do
+      sleep_for 0.02
+    done
+    ask_tree
     fraction=$(($1 % 1000 + 1000))
     sleep_for "$(($1 / 1000)).${fraction#1}"
     finish command
@@ -195,6 +205,7 @@ exec 3<&-
       exec setsid unshare --user --map-current-user --pid --fork --kill-child --mount-proc \
         sh "$init" ../code "$@" 2>../trouble ;;
     marker)
+      : >../running
       exec setsid "$@" 2>&4 4>&- ;;
   esac
 )
@@ -205,13 +216,16 @@ head_of_tree
 
 if [ "$mode" = marker ]; then
   echo "$code" >code
+  # One look is no snapshot: where something was left, two in a row have to find nothing.
   clean=0
-  while [ "$clean" -lt 2 ]; do
+  needed=1
+  while [ "$clean" -lt "$needed" ]; do
     pids="$(carriers) $(session_members "$head")"
     if [ "$pids" = " " ]; then
       clean=$((clean + 1))
     else
       clean=0
+      needed=2
       # shellcheck disable=SC2086
       send KILL $pids
       sleep 0.02

@@ -4,7 +4,10 @@
 # 4 is the task's standard error; 2 takes remarks of this shell and of unshare ("Killed").
 code_file=$1
 shift
-(exec "$@" 2>&4 4>&-)
+(
+  : >"${code_file%/*}/running"
+  exec "$@" 2>&4 4>&-
+)
 code=$?
 echo "$code" >"$code_file"
 exit "$code"

@@ -82,14 +82,14 @@ class LinkTest {
   }
 
   @Test
-  void fourHeartbeatsWithoutAnAnswerCloseTheLinkAndDialAgain() {
+  void tenHeartbeatsWithoutAnAnswerCloseTheLinkAndDialAgain() {
     bench.openWithLease(1);
-    for (int beat = 1; beat <= 4; beat++) {
+    for (int beat = 1; beat <= 10; beat++) {
       assertEquals(1, bench.tickAt(500L * beat).size());
     }
-    List<ExecutorEffect> effects = bench.tickAt(2_500);
+    List<ExecutorEffect> effects = bench.tickAt(5_500);
     assertEquals(
-        List.of(new CloseLink(1, "4 heartbeats without an answer"), new Dial(2, "")), effects);
+        List.of(new CloseLink(1, "10 heartbeats without an answer"), new Dial(2, "")), effects);
   }
 
   @Test
@@ -143,9 +143,9 @@ class LinkTest {
   }
 
   @Test
-  void aLinkWithoutWelcomeIsGivenUpAfter3Seconds() {
+  void aLinkWithoutWelcomeIsGivenUpAfter8Seconds() {
     bench.greet();
-    assertEquals(List.of(new CloseLink(1, "no welcome came")), bench.tickAt(3_000));
+    assertEquals(List.of(new CloseLink(1, "no welcome came")), bench.tickAt(8_000));
   }
 
   @Test
@@ -269,7 +269,7 @@ class LinkTest {
   @Test
   void theEndOfALinkThatWasGivenUpDoesNotTouchTheNextOne() {
     bench.greet();
-    bench.tickAt(3_000);
+    bench.tickAt(8_000);
     bench.tickAt(bench.wakeMs);
     bench.step(new LinkUp(2));
     assertEquals(List.of(), bench.step(new LinkDown(1, "closed")));

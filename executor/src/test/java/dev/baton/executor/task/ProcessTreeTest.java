@@ -109,6 +109,22 @@ class ProcessTreeTest {
 
   @ParameterizedTest
   @EnumSource(GuardMode.class)
+  void aTreeThatIsAskedAsSoonAsItStartsHearsIt(GuardMode mode) throws Exception {
+    open(mode);
+    for (int i = 0; i < 8; i++) {
+      RecordingListener each = new RecordingListener();
+      Orders orders = Orders.shell("sleep " + sleep);
+      runner.start(orders.order(), each);
+      each.awaitStart();
+      // Longer than a test waits: only the request itself ends it in time.
+      runner.end(orders.order().attempt(), 60_000, Outcome.CANCELED, "canceled by alice");
+      AttemptOutcome outcome = each.outcome();
+      assertEquals(143, outcome.exitCode());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(GuardMode.class)
   void aSecondRequestShortensTheGraceAndTheFirstDecidesTheOutcome(GuardMode mode) throws Exception {
     open(mode);
     String script = "trap '' TERM; sleep S; sleep S".replace("S", sleep);
