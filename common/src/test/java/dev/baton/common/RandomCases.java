@@ -3,8 +3,10 @@ package dev.baton.common;
 import java.util.Random;
 
 /**
- * The random source of a property test. Prints its seed; {@code -Dbaton.test.seed=N} replays it,
- * {@code -Dbaton.test.times=10} runs ten times as many cases.
+ * The random source of a property test. Each test has a seed of its own that stays the same, so
+ * that the gate says the same of the same code; {@code -Dbaton.test.seed=N} takes another, {@code
+ * -Dbaton.test.seed=new} one that was never tried, and {@code -Dbaton.test.times=10} runs ten times
+ * as many cases. Prints its seed.
  */
 public final class RandomCases {
   private final long seed;
@@ -15,10 +17,19 @@ public final class RandomCases {
    * @param count cases in the ordinary gate
    */
   public RandomCases(Class<?> test, int count) {
-    this.seed = Long.getLong("baton.test.seed", new Random().nextLong());
+    this.seed = seed(test);
     this.random = new Random(seed);
     this.count = count * Integer.getInteger("baton.test.times", 1);
     System.out.println(test.getSimpleName() + ": seed " + seed + ", " + this.count + " cases");
+  }
+
+  private static long seed(Class<?> test) {
+    String wish = System.getProperty("baton.test.seed", "");
+    return switch (wish) {
+      case "" -> test.getName().hashCode();
+      case "new" -> new Random().nextLong();
+      default -> Long.parseLong(wish);
+    };
   }
 
   public int count() {

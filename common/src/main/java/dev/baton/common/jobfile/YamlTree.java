@@ -1,6 +1,7 @@
 package dev.baton.common.jobfile;
 
 import dev.baton.common.jobfile.Node.Scalar;
+import dev.baton.common.text.WholeCharacters;
 import java.util.Iterator;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;

@@ -12,6 +12,7 @@ import dev.baton.common.RandomCases;
 import dev.baton.common.job.JobSpec;
 import dev.baton.common.job.TaskAction;
 import dev.baton.common.job.Timing;
+import dev.baton.common.text.WholeCharacters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -135,7 +136,9 @@ class JobFileDocsTest {
 
   private static List<String> faults(String yaml) {
     Schema schema = SchemaHolder.SCHEMA;
-    return schema.validate(YAML.readTree(yaml)).stream().map(Object::toString).toList();
+    return schema.validate(YAML.readTree(new WholeCharacters(yaml))).stream()
+        .map(Object::toString)
+        .toList();
   }
 
   private static List<String> names(JsonNode properties) {

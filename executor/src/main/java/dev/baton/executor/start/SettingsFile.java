@@ -1,5 +1,6 @@
 package dev.baton.executor.start;
 
+import dev.baton.common.text.WholeCharacters;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,9 @@ final class SettingsFile {
   private static Map<String, String> readYaml(Path file) throws IOException {
     Map<String, Object> yaml =
         new YAMLMapper()
-            .readValue(Files.readString(file), new TypeReference<Map<String, Object>>() {});
+            .readValue(
+                new WholeCharacters(Files.readString(file)),
+                new TypeReference<Map<String, Object>>() {});
     Map<String, String> settings = new TreeMap<>();
     if (yaml != null) {
       yaml.forEach((name, value) -> settings.put(name, text(value)));

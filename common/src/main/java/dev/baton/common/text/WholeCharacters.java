@@ -1,17 +1,17 @@
-package dev.baton.common.jobfile;
+package dev.baton.common.text;
 
 import java.io.Reader;
 
 /**
- * Hands out a text in pieces that never end in the middle of a character. The YAML parser reads
- * past its buffer when a piece ends with the first half of a surrogate pair (snakeyaml-engine
- * 3.0.1).
+ * Hands out a text in pieces that never end in the middle of a character. Every text that is given
+ * to the YAML parser goes through it: the parser reads past its buffer when a full piece ends with
+ * the first half of a surrogate pair (snakeyaml-engine 3.0.1). For one thread.
  */
-final class WholeCharacters extends Reader {
+public final class WholeCharacters extends Reader {
   private final String text;
   private int at;
 
-  WholeCharacters(String text) {
+  public WholeCharacters(String text) {
     this.text = text;
   }
 
