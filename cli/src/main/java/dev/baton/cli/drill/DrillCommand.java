@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code baton drill}: kills, pauses and cuts in a lab under load, and a verifier's verdict. */
 @Command(
     name = "drill",
+    mixinStandardHelpOptions = true,
     description = {
       "Starts a lab, puts per-second jobs on it, kills, pauses and cuts off its processes, and"
           + " prints what held: exit code 0 if everything did."

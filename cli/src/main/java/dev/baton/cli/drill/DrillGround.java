@@ -234,7 +234,10 @@ final class DrillGround implements AutoCloseable {
     await(
         "all coordinators to stand",
         60_000,
-        () -> client.cluster().coordinators().size() >= coordinators);
+        () -> {
+          lab.failIfOneHasEnded();
+          return client.cluster().coordinators().size() >= coordinators;
+        });
   }
 
   @Override

@@ -8,9 +8,11 @@ import dev.baton.common.api.client.ClientException;
 import dev.baton.common.api.client.ClientFile;
 import dev.baton.common.api.client.ClientSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,6 +95,7 @@ public final class Lab {
   private void await(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
     while (!isTrue(condition)) {
+      failIfOneHasEnded();
       if (System.nanoTime() > deadline) {
         throw new LabException(
             "waited "
@@ -108,6 +111,32 @@ public final class Lab {
         Thread.currentThread().interrupt();
         throw new LabException("interrupted while waiting for " + what, e);
       }
+    }
+  }
+
+  /**
+   * Throws when a member that was started has ended by itself.
+   *
+   * @throws LabException with the last line of its log
+   */
+  public void failIfOneHasEnded() {
+    for (Member member : members()) {
+      if (member.pid() != 0 && Processes.standing(member) == Standing.GONE) {
+        throw new LabException(
+            member.name()
+                + " has ended; the last line of "
+                + member.log()
+                + ": "
+                + lastLine(member));
+      }
+    }
+  }
+
+  private static String lastLine(Member member) {
+    try (Stream<String> lines = Files.lines(Path.of(member.log()), StandardCharsets.ISO_8859_1)) {
+      return lines.reduce("(nothing)", (former, line) -> line);
+    } catch (IOException | UncheckedIOException e) {
+      return "(not readable: " + e.getMessage() + ")";
     }
   }
 

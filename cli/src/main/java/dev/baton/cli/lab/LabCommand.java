@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
@@ -19,6 +20,8 @@ import picocli.CommandLine.ScopeType;
 /** {@code baton lab}: without a sub-command it starts a lab. */
 @Command(
     name = "lab",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     description = {
       "A real cluster on this machine for trying and testing: a ZooKeeper ensemble of three,"
           + " PostgreSQL, coordinators and executors, each a process of its own on loopback."
@@ -33,17 +36,7 @@ public final class LabCommand implements Callable<Integer> {
       description = "The lab's directory; default ~/.baton-lab.")
   private Path directory;
 
-  @Option(names = "--coordinators", paramLabel = "N", defaultValue = "3")
-  private int coordinators;
-
-  @Option(names = "--executors", paramLabel = "N", defaultValue = "4")
-  private int executors;
-
-  @Option(
-      names = "--postgres-bin",
-      paramLabel = "DIR",
-      description = "Programs of an installed PostgreSQL; default: binaries that come along.")
-  private Path postgresBin;
+  @Mixin private LabSize size;
 
   private final PrintStream out = System.out;
 
@@ -68,29 +61,29 @@ public final class LabCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return up();
+    return up(size);
   }
 
   /** Starts a lab. */
   @Command(name = "up", description = "Starts a lab; the same as lab alone.")
-  int up() {
+  int up(@Mixin LabSize wanted) {
     return run(() -> {
-      LabSettings usual = LabSettings.of(directory(), coordinators, executors);
+      LabSettings usual = LabSettings.of(directory(), wanted.coordinators, wanted.executors);
       out.println("Starting a lab in " + usual.directory() + " …");
       Lab lab =
           Lab.create(
               new LabSettings(
                   usual.directory(),
-                  coordinators,
-                  executors,
+                  usual.coordinators(),
+                  usual.executors(),
                   usual.slots(),
-                  postgresBin,
+                  wanted.postgresBin,
                   null,
                   List.of(),
                   List.of(),
                   Map.of()));
       print(lab);
-      out.println("Client verbs: ./baton --data-dir " + lab.directory() + " cluster status");
+      out.println("Look at it: ./baton cluster status --data-dir " + lab.directory());
       out.println("End it with: ./baton lab down");
       return 0;
     });

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
 /** {@code baton up}: everything on this machine, with the samples, until Ctrl-C. */
 @Command(
     name = "up",
+    mixinStandardHelpOptions = true,
     description = {
       "Starts Baton on this machine: one coordinator, two executors, the samples and, where there"
           + " is a display, the workbench; runs the weather sample at once and goes on until Ctrl-C."
