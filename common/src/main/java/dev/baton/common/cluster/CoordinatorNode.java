@@ -17,6 +17,13 @@ public record CoordinatorNode(
     return NodeJson.read(bytes, CoordinatorNode.class);
   }
 
+  /** Whether the other is the same coordinator in another process life, at the same address. */
+  public boolean isNextLifeOf(CoordinatorNode other) {
+    return id.equals(other.id)
+        && linkAddress.equals(other.linkAddress)
+        && !incarnation.equals(other.incarnation);
+  }
+
   public byte[] toBytes() {
     return NodeJson.write(this);
   }

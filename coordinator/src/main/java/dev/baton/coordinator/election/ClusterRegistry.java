@@ -37,7 +37,9 @@ public final class ClusterRegistry implements AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("registry").daemon().factory());
-  private String warnedOf = "";
+
+  /** The other process that was last seen under our name. */
+  private String seenOther = "";
 
   public ClusterRegistry(CuratorFramework client, CoordinatorNode self) {
     this.client = client;
@@ -118,16 +120,28 @@ public final class ClusterRegistry implements AutoCloseable {
   }
 
   private void compare(CuratorEvent event) {
-    String incarnation;
+    CoordinatorNode registered;
     try {
-      incarnation = CoordinatorNode.parse(event.getData()).incarnation();
+      registered = CoordinatorNode.parse(event.getData());
     } catch (IllegalArgumentException e) {
-      incarnation = "";
+      registered = new CoordinatorNode("", "", "", "");
     }
-    if (!incarnation.equals(self.incarnation()) && !warnedOf.equals(incarnation)) {
-      // Most often our own life before this one, which ZooKeeper will forget within a session.
-      warnedOf = incarnation;
-      log.info("The name {} is still registered by another process; waiting for it", self.id());
+    if (registered.incarnation().equals(self.incarnation())
+        || registered.incarnation().equals(seenOther)) {
+      return;
+    }
+    seenOther = registered.incarnation();
+    if (self.isNextLifeOf(registered)) {
+      int version = event.getStat().getVersion();
+      Zk.ask(
+              callback ->
+                  client.delete().withVersion(version).inBackground(callback).forPath(path))
+          .thenAccept(deleted -> post(this::look));
+    } else {
+      log.warn(
+          "The name {} is taken by another coordinator at {}; give each a name of its own (--id)",
+          self.id(),
+          registered.linkAddress());
     }
   }
 

@@ -54,6 +54,9 @@ public final class ZooKeeperElection implements ElectionPort, AutoCloseable {
   private Candidate own;
   private ElectionChanged said = new ElectionChanged(null, false);
 
+  /** Whether what an earlier life of ours has left behind has been looked for. */
+  private boolean leftoversRemoved;
+
   /** Our nodes that we have given up and that may still be listed. */
   private final Set<String> withdrawn = new HashSet<>();
 
@@ -213,6 +216,7 @@ public final class ZooKeeperElection implements ElectionPort, AutoCloseable {
 
   /** Our wish against the list: the one place where something follows from either. */
   private void compare(List<Candidate> candidates) {
+    removeLeftovers(candidates);
     withdrawn.retainAll(candidates.stream().map(Candidate::path).toList());
     Candidate before = own;
     own = null;
@@ -239,6 +243,22 @@ public final class ZooKeeperElection implements ElectionPort, AutoCloseable {
     announcer.write(own);
     if (standing && own == null) {
       create();
+    }
+  }
+
+  /**
+   * After a quick restart the place of our life before is still listed, until its session ends. We
+   * listen where it listened, so it is gone.
+   */
+  private void removeLeftovers(List<Candidate> candidates) {
+    if (leftoversRemoved) {
+      return;
+    }
+    leftoversRemoved = true;
+    for (Candidate candidate : candidates) {
+      if (self.isNextLifeOf(candidate.coordinator())) {
+        remove(candidate, "it is of a former process of this coordinator");
+      }
     }
   }
 

@@ -214,6 +214,14 @@ public final class RunningCoordinator implements AutoCloseable {
         "Epoch under which this coordinator leads, 0 = it does not",
         () -> runner.standing().epoch());
     metrics.gauge("baton.inbox.size", "Inputs that wait for the core", inbox::size);
+    metrics.gauge(
+        "baton.links.frames.in", "Frames from executors", () -> links.counters().framesIn());
+    metrics.gauge(
+        "baton.links.frames.out", "Frames to executors", () -> links.counters().framesOut());
+    metrics.gauge(
+        "baton.links.turned.away",
+        "Connections that did not get past the greeting",
+        () -> links.counters().turnedAway());
     metrics.gauge("baton.links.open", "Links of executors", links::openLinks);
     metrics.gauge(
         "baton.commit.ms", "How long the last commit took", () -> runner.lag().commitMs());

@@ -173,6 +173,21 @@ class ZooKeeperElectionTest {
   }
 
   @Test
+  void aRestartedCoordinatorRemovesWhatItsFormerLifeHasLeft() throws Exception {
+    Member before = member("a");
+    before.election.stand();
+    before.awaitPlace(true);
+    Member after = member("a");
+    assertEquals(new ElectionChanged(null, false), before.next(ElectionChanged.class));
+    after.election.stand();
+    after.awaitPlace(true);
+    await(
+        () ->
+            after.registry.coordinators().stream()
+                .anyMatch(it -> it.incarnation().equals(after.incarnation)));
+  }
+
+  @Test
   void theRegistryKnowsWhoIsThereAndWhoLeads() throws Exception {
     Member a = member("a");
     Member b = member("b");
@@ -211,9 +226,11 @@ class ZooKeeperElectionTest {
     final ClusterRegistry registry;
     private boolean closed;
 
+    final String incarnation;
+
     Member(String id) {
-      CoordinatorNode self =
-          new CoordinatorNode(id, id + System.nanoTime(), "127.0.0.1:1", "127.0.0.1:2");
+      incarnation = id + System.nanoTime();
+      CoordinatorNode self = new CoordinatorNode(id, incarnation, "127.0.0.1:1", "127.0.0.1:2");
       election = new ZooKeeperElection(client, self, inputs::add, standing::set);
       registry = new ClusterRegistry(client, self);
       registry.start();
