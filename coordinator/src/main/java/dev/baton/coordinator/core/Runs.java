@@ -92,7 +92,7 @@ final class Runs {
     for (TaskSpec task : wanted.job().spec().tasks()) {
       desk.record(new Fact.TaskRunChanged(firstRow(id, task, preset.get(task.name()))));
     }
-    desk.count(Counter.RUNS_CREATED);
+    desk.count(Counter.RUNS_ACCEPTED);
     if (!wanted.queued()) {
       release(id);
     }

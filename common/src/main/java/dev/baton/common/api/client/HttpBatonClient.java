@@ -1,6 +1,7 @@
 package dev.baton.common.api.client;
 
 import dev.baton.common.api.ApiHeaders;
+import dev.baton.common.api.ApiLimits;
 import dev.baton.common.api.ArtifactView;
 import dev.baton.common.api.AuditView;
 import dev.baton.common.api.BulkRunsRequest;
@@ -19,6 +20,7 @@ import dev.baton.common.api.JobView;
 import dev.baton.common.api.LogSliceView;
 import dev.baton.common.api.MinuteCountView;
 import dev.baton.common.api.Page;
+import dev.baton.common.api.Problem;
 import dev.baton.common.api.ReasonRequest;
 import dev.baton.common.api.RerunPlanView;
 import dev.baton.common.api.RerunRequest;
@@ -80,15 +82,7 @@ final class HttpBatonClient implements BatonClient {
 
   @Override
   public JobStoredView putJob(JobKey job, String text, String reason) {
-    return read(
-        transport.send(
-            new Call(
-                "PUT",
-                ofJob(job, "").with("reason", reason).toString(),
-                YAML,
-                text.getBytes(StandardCharsets.UTF_8),
-                Duration.ZERO)),
-        new TypeReference<>() {});
+    return sendFile("PUT", ofJob(job, "").with("reason", reason), text, new TypeReference<>() {});
   }
 
   @Override
@@ -116,15 +110,7 @@ final class HttpBatonClient implements BatonClient {
 
   @Override
   public ValidationView validate(String text) {
-    return read(
-        transport.send(
-            new Call(
-                "POST",
-                "/jobs:validate",
-                YAML,
-                text.getBytes(StandardCharsets.UTF_8),
-                Duration.ZERO)),
-        new TypeReference<>() {});
+    return sendFile("POST", Query.of("/jobs:validate"), text, new TypeReference<>() {});
   }
 
   @Override
@@ -344,6 +330,29 @@ final class HttpBatonClient implements BatonClient {
     byte[] bytes = transport.json().writeValueAsBytes(body);
     return read(
         transport.send(new Call("POST", query.toString(), JSON, bytes, Duration.ZERO)), type);
+  }
+
+  /** A server hangs up on a file that is too large, so it is not sent. */
+  private <T> T sendFile(String method, Query query, String text, TypeReference<T> type) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > ApiLimits.MAX_JOB_FILE_BYTES) {
+      throw new ProblemException(
+          new Problem(
+              Problem.TYPE_PREFIX + "too-large",
+              "The body is too large",
+              413,
+              "The job file has "
+                  + bytes.length
+                  + " bytes and may have "
+                  + ApiLimits.MAX_JOB_FILE_BYTES
+                  + ", so it was not sent. Move data and scripts into files of their own.",
+              query.toString(),
+              "too-large",
+              null,
+              null));
+    }
+    return read(
+        transport.send(new Call(method, query.toString(), YAML, bytes, Duration.ZERO)), type);
   }
 
   private <T> T read(HttpResponse<byte[]> answer, TypeReference<T> type) {

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -184,7 +185,14 @@ final class EventStream extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   /** A client that takes nothing does not take the close frame either, so it is not waited for. */
   private static void close(Channel channel, int code, String reason) {
+    if (!channel.isActive()) {
+      return;
+    }
     channel.writeAndFlush(new CloseWebSocketFrame(code, reason));
-    channel.eventLoop().schedule(() -> channel.close(), 1, TimeUnit.SECONDS);
+    try {
+      channel.eventLoop().schedule(() -> channel.close(), 1, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException e) {
+      // The server is being closed, and the channel with it.
+    }
   }
 }

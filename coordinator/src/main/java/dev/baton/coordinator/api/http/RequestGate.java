@@ -21,6 +21,7 @@ import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -220,23 +221,31 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
           .submit(
               request,
               parts.events()::admit,
-              answer ->
-                  ctx.executor()
-                      .execute(() -> {
-                        if (answer.status() == EventDoor.ADMITTED) {
-                          parts.events().open(ctx, () -> leave(ctx), upgrade, request);
-                        } else {
-                          write(ctx, answer);
-                        }
-                      }));
+              answer -> onLoop(ctx, () -> openOrWrite(ctx, upgrade, request, answer)));
       return;
     }
     parts
         .worker()
         .submit(
-            request,
-            request.route().handler(),
-            answer -> ctx.executor().execute(() -> write(ctx, answer)));
+            request, request.route().handler(), answer -> onLoop(ctx, () -> write(ctx, answer)));
+  }
+
+  private void openOrWrite(
+      ChannelHandlerContext ctx, HttpRequest upgrade, Request request, Answer answer) {
+    if (answer.status() == EventDoor.ADMITTED) {
+      parts.events().open(ctx, () -> leave(ctx), upgrade, request);
+    } else {
+      write(ctx, answer);
+    }
+  }
+
+  private static void onLoop(ChannelHandlerContext ctx, Runnable work) {
+    try {
+      ctx.executor().execute(work);
+    } catch (RejectedExecutionException e) {
+      // The server is being closed, and this connection with it.
+      LOG.debug("{}: an answer came after the end", ctx.channel().remoteAddress());
+    }
   }
 
   private void refuse(ChannelHandlerContext ctx, ProblemFailure problem) {
@@ -263,7 +272,6 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
         .addListener(done -> {
           if (done.isSuccess() && ctx.channel() instanceof DuplexChannel duplex) {
             duplex.shutdownOutput();
-            ctx.read();
           } else {
             ctx.close();
           }
@@ -296,7 +304,7 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
           http = null;
           refusal = null;
           armTimer(ctx, parts.idleMs());
-          ctx.read();
+          pump(ctx);
         });
   }
 

@@ -49,7 +49,11 @@ public final class RequestWorker implements AutoCloseable {
     } catch (ProblemFailure e) {
       answer = Answer.problem(e, request.path());
     } catch (StoreException e) {
-      LOG.warn("{} {}: the store did not answer: {}", request.route().method(), request.path(), e);
+      LOG.warn(
+          "{} {}: the store did not answer: {}",
+          request.route().method(),
+          request.path(),
+          e.getMessage());
       answer =
           problem(
               request,

@@ -98,7 +98,7 @@ public final class CoordinatorMetrics implements AutoCloseable {
       case STALE_FRAMES_REFUSED -> "Frames of an executor or leader of the past that were refused";
       case LATE_OUTCOMES -> "Outcomes of attempts that were already over, kept as evidence";
       case DUPLICATE_OUTCOMES -> "Outcomes that were told again";
-      case RUNS_CREATED -> "Runs that were accepted";
+      case RUNS_ACCEPTED -> "Runs that were accepted";
       case ATTEMPTS_DISPATCHED -> "Attempts that were sent to an executor";
       case FIRES_SKIPPED -> "Fire times that became no run";
     };
