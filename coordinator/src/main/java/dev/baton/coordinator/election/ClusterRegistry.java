@@ -133,9 +133,7 @@ public final class ClusterRegistry implements AutoCloseable {
     seenOther = registered.incarnation();
     if (self.isNextLifeOf(registered)) {
       int version = event.getStat().getVersion();
-      Zk.ask(
-              callback ->
-                  client.delete().withVersion(version).inBackground(callback).forPath(path))
+      Zk.ask(callback -> client.delete().withVersion(version).inBackground(callback).forPath(path))
           .thenAccept(deleted -> post(this::look));
     } else {
       log.warn(

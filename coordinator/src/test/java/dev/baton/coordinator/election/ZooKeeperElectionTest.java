@@ -181,10 +181,9 @@ class ZooKeeperElectionTest {
     assertEquals(new ElectionChanged(null, false), before.next(ElectionChanged.class));
     after.election.stand();
     after.awaitPlace(true);
-    await(
-        () ->
-            after.registry.coordinators().stream()
-                .anyMatch(it -> it.incarnation().equals(after.incarnation)));
+    await(() ->
+        after.registry.coordinators().stream()
+            .anyMatch(it -> it.incarnation().equals(after.incarnation)));
   }
 
   @Test
