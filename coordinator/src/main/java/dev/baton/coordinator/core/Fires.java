@@ -61,17 +61,21 @@ final class Fires {
     Job job = desk.state.job(fire.key().job());
     ScheduleSpec spec = schedule(job, fire.key().schedule());
     FireTimes times = times(fire.key(), spec, fire.at());
+    if (hasRun(fire.key(), fire.at())) {
+      moveCursor(fire.key(), job, afterRunOf(fire, job, times, now));
+      return 1;
+    }
     FirePlan plan = FirePlan.decide(times, spec, fire.at(), now, MAX_FIRES_PER_PLAN);
     if (!desk.rules.firesInOneBatch()) {
       moveCursor(fire.key(), job, plan.next());
       desk.pipeline.cut();
     }
     for (SkippedRange range : plan.skipped()) {
-      skipped(fire.key(), range, range.reason().text());
+      skipped(fire.key(), times, range);
     }
     boolean ran = false;
     for (Instant at : plan.fires()) {
-      ran |= fire(job, fire.key().schedule(), at);
+      ran |= !hasRun(fire.key(), at) && fire(job, fire.key().schedule(), at);
     }
     Instant next = plan.next();
     if (times.followsEnds() && next == null && !ran) {
@@ -79,6 +83,27 @@ final class Fires {
     }
     moveCursor(fire.key(), job, next);
     return Math.max(1, plan.fires().size());
+  }
+
+  /** Another leader, whose clock was ahead, has fired it before the schedule was put again. */
+  private boolean hasRun(ScheduleKey key, Instant at) {
+    return desk.rules.runCountsAsFired() && !desk.state.firedAhead(key, at, at).isEmpty();
+  }
+
+  private Instant afterRunOf(DueFire fire, Job job, FireTimes times, Instant now) {
+    if (!times.followsEnds()) {
+      return times.nextAfter(fire.at());
+    }
+    return isActive(job, fire) ? null : times.nextAfterEnd(now);
+  }
+
+  private boolean isActive(Job job, DueFire fire) {
+    return desk.state.runs().stream()
+        .map(RunInProgress::run)
+        .anyMatch(run ->
+            run.job().equals(job.key())
+                && fire.key().schedule().equals(run.schedule())
+                && fire.at().equals(run.fireAt()));
   }
 
   private boolean fire(Job job, String schedule, Instant at) {
@@ -103,8 +128,29 @@ final class Fires {
     return true;
   }
 
-  private void skipped(ScheduleKey key, SkippedRange range, String reason) {
-    skipped(key, range.first(), range.last(), range.count(), reason);
+  /** Records the range, without those of its fire times that have a run already. */
+  private void skipped(ScheduleKey key, FireTimes times, SkippedRange range) {
+    Instant first = range.first();
+    for (Instant at : desk.state.firedAhead(key, range.first(), range.last())) {
+      boolean isFireTime = at.equals(first) || at.equals(times.first(at));
+      if (!isFireTime || !hasRun(key, at)) {
+        continue;
+      }
+      if (first.isBefore(at)) {
+        skipped(key, times, first, times.lastBefore(at), range.reason());
+      }
+      first = times.nextAfter(at);
+      if (first == null || first.isAfter(range.last())) {
+        return;
+      }
+    }
+    skipped(key, times, first, range.last(), range.reason());
+  }
+
+  private void skipped(
+      ScheduleKey key, FireTimes times, Instant first, Instant last, SkipReason reason) {
+    long count = first.equals(last) ? 1 : 2 + times.countBetween(first, last);
+    skipped(key, first, last, count, reason.text());
   }
 
   private void skipped(ScheduleKey key, Instant first, Instant last, long count, String reason) {
@@ -176,7 +222,7 @@ final class Fires {
           FirePlan.skipDue(
               times(key, spec, cursor.nextFireAt()), cursor.nextFireAt(), now, SkipReason.PAUSED);
       for (SkippedRange range : plan.skipped()) {
-        skipped(key, range, range.reason().text());
+        skipped(key, times(key, spec, cursor.nextFireAt()), range);
       }
       moveCursor(key, job, plan.next());
     }

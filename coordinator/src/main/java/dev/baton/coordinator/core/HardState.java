@@ -10,6 +10,7 @@ import dev.baton.common.run.RunStatus;
 import dev.baton.coordinator.core.fact.Fact;
 import dev.baton.coordinator.core.state.Attempt;
 import dev.baton.coordinator.core.state.ExecutorRow;
+import dev.baton.coordinator.core.state.FiredTime;
 import dev.baton.coordinator.core.state.Job;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.ScheduleCursor;
@@ -66,6 +67,7 @@ final class HardState {
   private final Map<JobVersion, TaskGraph> graphs = new LinkedHashMap<>();
   private final TreeMap<ScheduleKey, ScheduleCursor> cursors = new TreeMap<>();
   private final TreeSet<DueFire> due = new TreeSet<>();
+  private final Map<ScheduleKey, NavigableSet<Instant>> firedAhead = new LinkedHashMap<>();
   private final TreeMap<RunId, RunInProgress> runs = new TreeMap<>();
   private final Map<JobKey, NavigableSet<RunId>> running = new LinkedHashMap<>();
   private final Map<JobKey, NavigableSet<RunId>> queued = new LinkedHashMap<>();
@@ -88,6 +90,7 @@ final class HardState {
     snapshot.jobVersions().forEach(this::putVersion);
     snapshot.jobs().forEach(job -> apply(new Fact.JobChanged(job)));
     snapshot.cursors().forEach(cursor -> apply(new Fact.CursorMoved(cursor)));
+    snapshot.firedAhead().forEach(this::putFiredAhead);
     snapshot.runs().forEach(run -> apply(new Fact.RunCreated(run)));
     snapshot.taskRuns().forEach(task -> apply(new Fact.TaskRunChanged(task)));
     snapshot.attempts().forEach(attempt -> apply(new Fact.AttemptCreated(attempt)));
@@ -146,6 +149,12 @@ final class HardState {
     removeCursor(key);
     cursors.put(key, cursor);
     refreshDue(cursor);
+  }
+
+  private void putFiredAhead(FiredTime fired) {
+    firedAhead
+        .computeIfAbsent(new ScheduleKey(fired.job(), fired.schedule()), key -> new TreeSet<>())
+        .add(fired.fireAt());
   }
 
   private void removeCursor(ScheduleKey key) {
@@ -266,6 +275,14 @@ final class HardState {
   ScheduleCursor cursor(ScheduleKey key) {
     return cursors.get(key);
   }
+
+  /** Fire times in that stretch, both ends counted, that had a run when memory was loaded. */
+  NavigableSet<Instant> firedAhead(ScheduleKey key, Instant from, Instant to) {
+    NavigableSet<Instant> fired = firedAhead.get(key);
+    return fired == null ? NONE_FIRED : fired.subSet(from, true, to, true);
+  }
+
+  private static final NavigableSet<Instant> NONE_FIRED = Collections.emptyNavigableSet();
 
   /** The earliest fire time of all schedules that are not paused, or null. */
   DueFire firstDue() {

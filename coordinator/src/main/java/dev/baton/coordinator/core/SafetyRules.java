@@ -43,6 +43,11 @@ public class SafetyRules {
     return true;
   }
 
+  /** Whether a fire time that has a run already counts as fired, whoever made the run. */
+  public boolean runCountsAsFired() {
+    return true;
+  }
+
   /** Whether a request key that has been used for the job gives that run again. */
   public boolean requestKeyNamesOneRun() {
     return true;

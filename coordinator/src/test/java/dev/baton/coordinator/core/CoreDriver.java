@@ -42,7 +42,8 @@ final class CoreDriver {
   static final ElectionNode NODE = new ElectionNode("/election/n-1", "s1");
   static final Snapshot EMPTY =
       new Snapshot(
-          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 1, 1);
+          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 1,
+          1);
 
   final CoordinatorCore core;
   final List<Fact> committed = new ArrayList<>();

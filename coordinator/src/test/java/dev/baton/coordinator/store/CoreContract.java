@@ -20,6 +20,7 @@ import dev.baton.coordinator.core.Input.StoreAnswer;
 import dev.baton.coordinator.core.fact.Batch;
 import dev.baton.coordinator.core.fact.Fact;
 import dev.baton.coordinator.core.state.AuditEntry;
+import dev.baton.coordinator.core.state.FiredTime;
 import dev.baton.coordinator.core.state.Job;
 import dev.baton.coordinator.core.state.ScheduleCursor;
 import dev.baton.coordinator.core.state.Snapshot;
@@ -80,6 +81,32 @@ abstract class CoreContract extends StoreContract {
     assertEquals(1, snapshot.nextRunId());
     assertEquals(1, snapshot.nextEventNumber());
     assertEquals(List.of(), snapshot.runs());
+  }
+
+  @Test
+  void aSnapshotNamesTheFireTimesAfterACursorThatHaveARunAlready() {
+    long epoch = raise(core());
+    Instant second = T0.plusSeconds(1);
+    commit(
+        batch(
+            epoch,
+            1,
+            new Fact.JobChanged(Samples.job(JOB, 1, "hourly", "daily")),
+            new Fact.CursorMoved(new ScheduleCursor(JOB, "hourly", 1, T0)),
+            new Fact.CursorMoved(new ScheduleCursor(JOB, "daily", 1, second)),
+            new Fact.RunCreated(run(1, JOB, "hourly", T0.minusSeconds(1), null)),
+            new Fact.RunCreated(run(2, JOB, "hourly", T0, null)),
+            new Fact.RunCreated(run(3, JOB, "hourly", second, null)),
+            new Fact.RunCreated(run(4, JOB, "daily", T0, null))));
+    commit(
+        batch(
+            epoch,
+            9,
+            new Fact.RunChanged(
+                Samples.ended(run(3, JOB, "hourly", second, null), RunStatus.SUCCEEDED))));
+    assertEquals(
+        List.of(new FiredTime(JOB, "hourly", T0), new FiredTime(JOB, "hourly", second)),
+        load(epoch).firedAhead());
   }
 
   @Test

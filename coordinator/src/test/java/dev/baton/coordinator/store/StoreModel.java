@@ -12,6 +12,7 @@ import dev.baton.coordinator.core.state.Attempt;
 import dev.baton.coordinator.core.state.AuditEntry;
 import dev.baton.coordinator.core.state.ExecutorRow;
 import dev.baton.coordinator.core.state.FailoverEvent;
+import dev.baton.coordinator.core.state.FiredTime;
 import dev.baton.coordinator.core.state.Job;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.ScheduleCursor;
@@ -116,12 +117,27 @@ final class StoreModel {
         List.copyOf(jobs.values()),
         olderVersions(active),
         List.copyOf(cursors.values()),
+        firedAhead(),
         active.stream().map(runs::get).toList(),
         taskRuns.values().stream().filter(t -> active.contains(t.id().run())).toList(),
         attempts.values().stream().filter(a -> active.contains(a.id().run())).toList(),
         List.copyOf(executors.values()),
         runs.isEmpty() ? 1 : runs.lastKey().value() + 1,
         facts.size() + 1L);
+  }
+
+  private List<FiredTime> firedAhead() {
+    return runs.values().stream()
+        .filter(run -> run.schedule() != null)
+        .filter(run -> {
+          ScheduleCursor cursor = cursors.get(new CursorKey(run.job(), run.schedule()));
+          return cursor != null
+              && cursor.nextFireAt() != null
+              && !run.fireAt().isBefore(cursor.nextFireAt());
+        })
+        .map(run -> new FiredTime(run.job(), run.schedule(), run.fireAt()))
+        .sorted(Comparator.comparing(FiredTime::toString))
+        .toList();
   }
 
   private List<Job> olderVersions(Set<RunId> active) {
@@ -141,10 +157,13 @@ final class StoreModel {
   static Snapshot sorted(Snapshot snapshot) {
     List<Job> older = new ArrayList<>(snapshot.jobVersions());
     older.sort(Comparator.comparing(job -> job.key() + ":" + job.version()));
+    List<FiredTime> fired = new ArrayList<>(snapshot.firedAhead());
+    fired.sort(Comparator.comparing(FiredTime::toString));
     return new Snapshot(
         snapshot.jobs(),
         older,
         snapshot.cursors(),
+        fired,
         snapshot.runs(),
         snapshot.taskRuns(),
         snapshot.attempts(),

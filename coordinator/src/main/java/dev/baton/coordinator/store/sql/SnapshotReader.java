@@ -2,11 +2,13 @@ package dev.baton.coordinator.store.sql;
 
 import dev.baton.common.id.JobKey;
 import dev.baton.coordinator.core.state.Attempt;
+import dev.baton.coordinator.core.state.FiredTime;
 import dev.baton.coordinator.core.state.Job;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.ScheduleCursor;
 import dev.baton.coordinator.core.state.Snapshot;
 import dev.baton.coordinator.core.state.TaskRun;
+import dev.baton.coordinator.store.codec.Micros;
 import dev.baton.coordinator.store.fold.RunBlock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,7 +26,12 @@ import org.jdbi.v3.core.Handle;
  * moment. Active runs are found by their blocks, so ended ones cost nothing.
  */
 public final class SnapshotReader {
+  /** Most fire times with a run that are looked for after one cursor; the next load finds more. */
+  static final int MAX_FIRED_AHEAD = 10_000;
+
   private record JobVersion(JobKey job, int version) {}
+
+  private record CursorKey(JobKey job, String schedule) {}
 
   private final Database database;
   private final Handle handle;
@@ -51,6 +58,7 @@ public final class SnapshotReader {
                 "SELECT " + Tables.JOBS.columnNames() + " FROM jobs ORDER BY namespace, name")
             .map((row, context) -> Rows.job(row))
             .list();
+    List<ScheduleCursor> cursors = cursors(jobs);
     Object active = database.numbers(activeRuns());
     List<Run> runs =
         handle
@@ -73,7 +81,8 @@ public final class SnapshotReader {
     return new Snapshot(
         jobs,
         olderVersions(jobs, runs),
-        cursors(jobs),
+        cursors,
+        firedAhead(cursors),
         runs,
         taskRuns,
         attempts,
@@ -110,6 +119,43 @@ public final class SnapshotReader {
         .stream()
         .filter(cursor -> isOf(byKey.get(cursor.job()), cursor))
         .toList();
+  }
+
+  /**
+   * Fire times at or after their cursor that have a run. Mostly there are none, and one look into
+   * the index of fire times for each cursor shows it.
+   */
+  private List<FiredTime> firedAhead(List<ScheduleCursor> cursors) {
+    Set<CursorKey> behind =
+        handle
+            .createQuery(
+                "SELECT job, schedule FROM cursors WHERE (SELECT max(fire_at) FROM runs"
+                    + " WHERE runs.job = cursors.job AND runs.schedule = cursors.schedule)"
+                    + " >= next_fire_at")
+            .map((row, context) ->
+                new CursorKey(JobKey.parse(row.getString("job")), row.getString("schedule")))
+            .set();
+    List<FiredTime> fired = new ArrayList<>();
+    for (ScheduleCursor cursor : cursors) {
+      if (behind.contains(new CursorKey(cursor.job(), cursor.schedule()))) {
+        fired.addAll(firedAhead(cursor));
+      }
+    }
+    return fired;
+  }
+
+  private List<FiredTime> firedAhead(ScheduleCursor cursor) {
+    return handle
+        .createQuery(
+            "SELECT fire_at FROM runs WHERE job = :job AND schedule = :schedule"
+                + " AND fire_at >= :from ORDER BY fire_at")
+        .bind("job", cursor.job().toString())
+        .bind("schedule", cursor.schedule())
+        .bind("from", Micros.of(cursor.nextFireAt()))
+        .setMaxRows(MAX_FIRED_AHEAD)
+        .mapTo(Long.class)
+        .map(at -> new FiredTime(cursor.job(), cursor.schedule(), Micros.toInstant(at)))
+        .list();
   }
 
   static boolean isOf(Job job, ScheduleCursor cursor) {
