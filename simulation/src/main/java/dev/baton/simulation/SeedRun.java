@@ -45,6 +45,7 @@ public final class SeedRun {
                   && faults.injected() >= options.minFaults(),
           MAX_SAFETY_NANOS);
       safetySteps = cluster.world().steps();
+      checkEnough(options, safetySteps, faults.injected());
       faults.heal();
       new Convergence(cluster).await();
     } catch (RuntimeException | StackOverflowError found) {
@@ -61,5 +62,20 @@ public final class SeedRun {
         coverage,
         failure,
         failure == null ? List.of() : trace.lastLines());
+  }
+
+  /** A seed that found nothing because little happened in it proves nothing. */
+  private static void checkEnough(SeedOptions options, long steps, int faults) {
+    if (steps < options.minSteps() || faults < options.minFaults()) {
+      throw new IllegalStateException(
+          "only "
+              + steps
+              + " steps and "
+              + faults
+              + " faults in "
+              + MAX_SAFETY_NANOS / World.SECOND
+              + " s, wanted were "
+              + options.toArguments());
+    }
   }
 }

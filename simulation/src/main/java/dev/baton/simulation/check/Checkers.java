@@ -20,6 +20,7 @@ public final class Checkers {
         new LifeCycleChecker(),
         new FireTimesChecker(cluster.world()::trueWall, cluster.shape().settings().clockStepMs()),
         new RequestKeyChecker(),
+        new ConflictChecker(),
         new OverlapChecker(),
         new InputsChecker(store),
         new OutcomeChecker(store),

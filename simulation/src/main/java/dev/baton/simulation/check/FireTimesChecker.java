@@ -22,7 +22,8 @@ import java.util.function.Supplier;
 /**
  * Fire times become exactly one run or one recorded skip each, in order, without gap or double, and
  * in the same commit as the cursor that moves past them; never before their time, and never skipped
- * as misfired before they are.
+ * as misfired before they are. A fire time that has a run already, because its schedule was put
+ * again by a leader whose clock was behind, is passed over and not skipped.
  */
 public final class FireTimesChecker implements Witness {
   private static final String NAME = "fire times";
@@ -54,12 +55,12 @@ public final class FireTimesChecker implements Witness {
       case Fact.JobChanged changed -> jobChanged(before.job(changed.job().key()), changed.job());
       case Fact.JobDeleted deleted ->
           schedules.keySet().removeIf(id -> id.job().equals(deleted.job()));
-      case Fact.CursorMoved moved -> cursorMoved(moved.cursor());
+      case Fact.CursorMoved moved -> cursorMoved(moved.cursor(), before);
       case Fact.CursorRemoved removed ->
           schedules.remove(new ScheduleId(removed.job(), removed.schedule()));
-      case Fact.RunCreated created -> runCreated(created.run());
+      case Fact.RunCreated created -> runCreated(created.run(), before);
       case Fact.RunChanged changed -> runChanged(changed.run());
-      case Fact.FireSkipped skipped -> skipped(skipped);
+      case Fact.FireSkipped skipped -> skipped(skipped, before);
       case Fact.TaskRunChanged f -> {}
       case Fact.AttemptCreated f -> {}
       case Fact.AttemptChanged f -> {}
@@ -94,11 +95,22 @@ public final class FireTimesChecker implements Witness {
     return expected;
   }
 
-  private void runCreated(Run run) {
+  /** Fire times before that one that have a run are decided. */
+  private static void passFired(
+      Expected expected, JobKey job, String schedule, Instant end, StoreRows before) {
+    while (expected.next != null
+        && (end == null || expected.next.isBefore(end))
+        && before.runAt(job, schedule, expected.next) != null) {
+      expected.next = Walk.next(expected.spec.timing(), expected.next);
+    }
+  }
+
+  private void runCreated(Run run, StoreRows before) {
     if (run.schedule() == null) {
       return;
     }
     Expected expected = expected(run.job(), run.schedule());
+    passFired(expected, run.job(), run.schedule(), run.fireAt(), before);
     if (!run.fireAt().equals(expected.next)) {
       throw new Violation(
           NAME, "run " + run.id() + " is for " + run.fireAt() + ", due was " + expected.next);
@@ -111,18 +123,21 @@ public final class FireTimesChecker implements Witness {
     expected.next = Walk.next(expected.spec.timing(), run.fireAt());
   }
 
-  private void skipped(Fact.FireSkipped skip) {
+  private void skipped(Fact.FireSkipped skip, StoreRows before) {
     Expected expected = expected(skip.job(), skip.schedule());
     Timing timing = expected.spec.timing();
+    passFired(expected, skip.job(), skip.schedule(), skip.first(), before);
     long count = 1;
     Instant at = expected.next;
     if (!skip.first().equals(at)) {
       throw new Violation(NAME, "skipped from " + skip.first() + ", due was " + at + ": " + skip);
     }
     while (at != null && at.isBefore(skip.last())) {
+      checkNoRun(skip, at, before);
       at = Walk.next(timing, at);
       count++;
     }
+    checkNoRun(skip, skip.last(), before);
     if (!skip.last().equals(at) || skip.count() != count) {
       throw new Violation(NAME, "skips end at " + at + " and are " + count + ": " + skip);
     }
@@ -137,6 +152,12 @@ public final class FireTimesChecker implements Witness {
         timing instanceof Timing.FixedDelay delay
             ? Walk.afterEnd(delay.delay(), skip.at())
             : Walk.next(timing, at);
+  }
+
+  private static void checkNoRun(Fact.FireSkipped skip, Instant at, StoreRows before) {
+    if (before.runAt(skip.job(), skip.schedule(), at) != null) {
+      throw new Violation(NAME, at + " has a run and is skipped: " + skip);
+    }
   }
 
   private void runChanged(Run run) {
@@ -156,8 +177,16 @@ public final class FireTimesChecker implements Witness {
     }
   }
 
-  private void cursorMoved(ScheduleCursor cursor) {
+  private void cursorMoved(ScheduleCursor cursor, StoreRows before) {
     Expected expected = expected(cursor.job(), cursor.schedule());
+    if (expected.next != null
+        && before.runAt(cursor.job(), cursor.schedule(), expected.next) != null
+        && expected.spec.timing() instanceof Timing.FixedDelay) {
+      // It goes on from the end of that run, or from now if that has come.
+      expected.next = cursor.nextFireAt();
+    } else if (!Objects.equals(expected.next, cursor.nextFireAt())) {
+      passFired(expected, cursor.job(), cursor.schedule(), cursor.nextFireAt(), before);
+    }
     if (!Objects.equals(expected.next, cursor.nextFireAt())) {
       throw new Violation(
           NAME,

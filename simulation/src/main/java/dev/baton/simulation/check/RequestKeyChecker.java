@@ -8,10 +8,7 @@ import dev.baton.simulation.store.StoreRows;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * A request key names one run, however often and wherever it is asked for; and a leader never tries
- * to write what would break a unique key: its memory is what the store holds.
- */
+/** A request key names one run, however often and wherever it is asked for. */
 public final class RequestKeyChecker implements Witness {
   private static final String NAME = "request keys";
 
@@ -36,13 +33,6 @@ public final class RequestKeyChecker implements Witness {
       if (before != null && !before.equals(accepted.run())) {
         throw new Violation(NAME, key + " was run " + before + " and is now " + accepted.run());
       }
-    }
-  }
-
-  @Override
-  public void conflicted(String life, String key) {
-    if (!wentBack) {
-      throw new Violation(NAME, life + " would have broken the unique key of " + key);
     }
   }
 

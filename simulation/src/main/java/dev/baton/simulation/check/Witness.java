@@ -35,8 +35,12 @@ public interface Witness {
   /** The store has written the batch. */
   default void committed(String life, Batch batch, StoreRows after) {}
 
-  /** The store refused a batch because it would have broken this unique key. */
-  default void conflicted(String life, String key) {}
+  /**
+   * The store refused a batch because it would have broken a unique key.
+   *
+   * @param key an id, a {@link dev.baton.coordinator.core.state.FiredTime}, or a request key
+   */
+  default void conflicted(String life, Object key) {}
 
   /** The store was restored from a backup. */
   default void wentBack(StoreRows rows, long epoch) {}

@@ -61,7 +61,7 @@ public final class Witnesses implements Witness {
   }
 
   @Override
-  public void conflicted(String life, String key) {
+  public void conflicted(String life, Object key) {
     for (int i = 0; i < all.size(); i++) {
       all.get(i).conflicted(life, key);
     }

@@ -157,6 +157,39 @@ public final class JobMaker {
     };
   }
 
+  /** The same job with its cron expressions spelled otherwise: they count as changed. */
+  public JobSpec respelled(JobSpec job, int number) {
+    List<ScheduleSpec> schedules = new ArrayList<>();
+    for (ScheduleSpec schedule : job.schedules()) {
+      schedules.add(
+          new ScheduleSpec(
+              schedule.name(),
+              respelled(schedule.timing()),
+              schedule.misfire(),
+              schedule.misfireThreshold(),
+              schedule.catchUpWindow()));
+    }
+    return new JobSpec(
+        job.key(), "respelled " + number, job.params(), schedules, job.overlap(), job.tasks());
+  }
+
+  private static Timing respelled(Timing timing) {
+    if (!(timing instanceof Timing.Cron cron)) {
+      return timing;
+    }
+    String other =
+        switch (cron.expression()) {
+          case "* * * * * ?" -> "*/1 * * * * ?";
+          case "*/1 * * * * ?" -> "* * * * * ?";
+          case "*/2 * * * * ?" -> "0/2 * * * * ?";
+          case "0/2 * * * * ?" -> "*/2 * * * * ?";
+          case "0/3 * * * * ?" -> "*/3 * * * * ?";
+          case "*/3 * * * * ?" -> "0/3 * * * * ?";
+          default -> cron.expression();
+        };
+    return new Timing.Cron(other, cron.zone(), cron.dst());
+  }
+
   /** Another definition of the same job: other schedules and policies, the same graph or not. */
   public JobSpec changed(JobSpec job, int number) {
     JobSpec other = job(number);

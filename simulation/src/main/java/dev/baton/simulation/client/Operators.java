@@ -140,6 +140,11 @@ public final class Operators {
     }
   }
 
+  /** Puts a job again that fires at the same times, with its schedules spelled otherwise. */
+  public void respellSome() {
+    define(maker.respelled(rand.pick(jobs), 1_000 + ++lastKey));
+  }
+
   /** Triggers a run; sometimes two people press the same button. */
   public void trigger(JobSpec job) {
     Command.TriggerRun command =

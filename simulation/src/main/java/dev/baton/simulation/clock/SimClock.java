@@ -10,9 +10,9 @@ public final class SimClock {
   private static final long MILLION = 1_000_000L;
 
   /** Where monotonic clocks begin; any number, so that nobody takes it for a date. */
-  private final long monotonicBase;
+  private long monotonicBase;
 
-  private final long partsPerMillion;
+  private long partsPerMillion;
   private final Instant begin;
   private long wallOffsetNanos;
 
@@ -49,6 +49,15 @@ public final class SimClock {
   /** How far the wall clock is ahead of the true one. */
   public long wallErrorNanos(long trueNanos) {
     return run(trueNanos) - trueNanos + wallOffsetNanos;
+  }
+
+  /** From now on both clocks run that much too fast or too slow; neither jumps. */
+  public void drift(long trueNanos, long newPartsPerMillion) {
+    long before = run(trueNanos);
+    partsPerMillion = newPartsPerMillion;
+    long lost = before - run(trueNanos);
+    monotonicBase += lost;
+    wallOffsetNanos += lost;
   }
 
   /** Someone, or a broken time service, sets the wall clock. */

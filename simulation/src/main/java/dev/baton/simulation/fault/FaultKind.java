@@ -49,5 +49,7 @@ public enum FaultKind {
   ELECTION_NODE_REMOVED,
   WATCHES_LATE,
   COORDINATOR_CLOCK_JUMPED,
-  EXECUTOR_CLOCK_JUMPED
+  EXECUTOR_CLOCK_JUMPED,
+  /** The leader's clock goes back less than is noticed, and then a job is put again. */
+  JOB_PUT_AGAIN_BY_A_CLOCK_BEHIND
 }

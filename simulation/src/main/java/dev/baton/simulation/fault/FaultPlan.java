@@ -4,6 +4,7 @@ import dev.baton.simulation.SimCluster;
 import dev.baton.simulation.coverage.Coverage;
 import dev.baton.simulation.node.SimCoordinator;
 import dev.baton.simulation.node.SimExecutor;
+import dev.baton.simulation.plant.PlantedBug;
 import dev.baton.simulation.world.Rand;
 import dev.baton.simulation.world.World;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class FaultPlan {
   private final ProcessFaults processes;
   private final NetworkFaults network;
   private final ServiceFaults services;
+  private final List<FaultKind> provoking;
   private final boolean restores;
   private final long meanGapNanos;
   private final long meanDurationNanos;
@@ -45,7 +47,8 @@ public final class FaultPlan {
     this.processes = new ProcessFaults(cluster, rand);
     this.network = new NetworkFaults(cluster, rand, processes);
     this.services = new ServiceFaults(cluster, rand, processes);
-    this.restores = rand.oneIn(8);
+    this.provoking = Provocation.of(cluster.shape().bug());
+    this.restores = rand.oneIn(8) || cluster.shape().bug() == PlantedBug.IGNORES_HIGHER_EPOCH;
     this.meanGapNanos = rand.between(600 * World.MS, 4 * World.SECOND);
     this.meanDurationNanos = rand.between(300 * World.MS, 6 * World.SECOND);
   }
@@ -84,6 +87,9 @@ public final class FaultPlan {
   }
 
   private FaultKind kind() {
+    if (!provoking.isEmpty() && rand.oneIn(2)) {
+      return rand.pick(provoking);
+    }
     FaultKind kind = rand.pick(KINDS);
     return kind == FaultKind.STORE_RESTORED_FROM_BACKUP ? FaultKind.STORE_ANSWERS_LOST : kind;
   }
@@ -154,6 +160,7 @@ public final class FaultPlan {
       case WATCHES_LATE -> services.watchesLate();
       case COORDINATOR_CLOCK_JUMPED -> services.coordinatorClock();
       case EXECUTOR_CLOCK_JUMPED -> services.executorClock();
+      case JOB_PUT_AGAIN_BY_A_CLOCK_BEHIND -> services.putAgainByClockBehind();
     };
   }
 

@@ -13,6 +13,9 @@ import dev.baton.simulation.world.World;
 final class ServiceFaults {
   private static final long MAX_CLOCK_ERROR_NANOS = 300 * World.MS;
 
+  /** A step of a clock below this is not taken for one. */
+  private static final long UNNOTICED_NANOS = 1_500 * World.MS;
+
   private final SimCluster cluster;
   private final World world;
   private final Rand rand;
@@ -157,6 +160,15 @@ final class ServiceFaults {
   Deed executorClock() {
     SimExecutor victim = processes.executor();
     return jump(victim.host());
+  }
+
+  Deed putAgainByClockBehind() {
+    SimCoordinator victim = processes.coordinator();
+    long nanos = rand.between(200 * World.MS, UNNOTICED_NANOS);
+    victim.host().clock().jump(-nanos);
+    cluster.operators().respellSome();
+    return Deed.of(
+        victim.name() + " by " + nanos / World.MS + " ms", () -> setRight(victim.host()));
   }
 
   private Deed jump(Host host) {

@@ -52,6 +52,7 @@ public final class SimExecutor {
   private final List<SimTasks> pastTasks = new ArrayList<>();
   private Running process;
   private boolean starting;
+  private long guardsSlowNanos;
 
   /** What is the same for all executors of a cluster. */
   public record Surroundings(
@@ -170,6 +171,11 @@ public final class SimExecutor {
     }
   }
 
+  /** The guards on this machine take so much longer to see that their executor is dead. */
+  public void slowGuards(long nanos) {
+    guardsSlowNanos = nanos;
+  }
+
   /** kill -9. */
   public void kill() {
     end(false);
@@ -188,7 +194,7 @@ public final class SimExecutor {
     world.trace().line(() -> process.who + ": dies");
     process.life.die();
     process.forced.forEach(this::maybeForced);
-    process.tasks.executorDied(powerLost);
+    process.tasks.executorDied(powerLost, guardsSlowNanos);
     pastTasks.add(process.tasks);
     net.processDied(process.life);
   }

@@ -57,6 +57,11 @@ public final class PlantedSafetyRules extends SafetyRules {
   }
 
   @Override
+  public boolean runCountsAsFired() {
+    return bug != PlantedBug.FIRES_AGAIN_WHAT_HAS_A_RUN;
+  }
+
+  @Override
   public boolean requestKeyNamesOneRun() {
     return bug != PlantedBug.IGNORES_REQUEST_KEY;
   }

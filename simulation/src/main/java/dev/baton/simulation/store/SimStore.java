@@ -155,7 +155,7 @@ public final class SimStore {
       world.trace().line(() -> "store: fenced batch " + batch.number() + " of " + life);
       return Reading.of(StoreAnswer.FENCED);
     }
-    String conflict = rows.conflict(batch);
+    Object conflict = rows.conflict(batch);
     if (conflict != null) {
       world.trace().line(() -> "store: conflict of " + life + " on " + conflict);
       witness.conflicted(life, conflict);

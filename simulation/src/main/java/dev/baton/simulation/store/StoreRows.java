@@ -11,6 +11,7 @@ import dev.baton.coordinator.core.fact.Fact;
 import dev.baton.coordinator.core.state.Attempt;
 import dev.baton.coordinator.core.state.ExecutorRow;
 import dev.baton.coordinator.core.state.FailoverEvent;
+import dev.baton.coordinator.core.state.FiredTime;
 import dev.baton.coordinator.core.state.Job;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.ScheduleCursor;
@@ -30,8 +31,6 @@ import java.util.TreeMap;
 public final class StoreRows {
   /** Names a schedule of a job. */
   public record ScheduleId(JobKey job, String schedule) {}
-
-  private record Fire(JobKey job, String schedule, Instant fireAt) {}
 
   private record RequestKey(JobKey job, String key) {}
 
@@ -61,7 +60,7 @@ public final class StoreRows {
   private final Map<RunId, RunRows> runs = new HashMap<>();
   private final TreeMap<RunId, RunRows> active = new TreeMap<>();
   private final TreeMap<ExecutorId, ExecutorRow> executors = new TreeMap<>();
-  private final Map<Fire, RunId> fires = new HashMap<>();
+  private final Map<ScheduleId, TreeMap<Instant, RunId>> fires = new HashMap<>();
   private final Map<RequestKey, RunId> requestKeys = new HashMap<>();
   private final List<FailoverEvent> failoverEvents = new ArrayList<>();
   private long lastRunId;
@@ -76,7 +75,7 @@ public final class StoreRows {
     runs.forEach((id, rows) -> copy.runs.put(id, rows.copy()));
     active.keySet().forEach(id -> copy.active.put(id, copy.runs.get(id)));
     copy.executors.putAll(executors);
-    copy.fires.putAll(fires);
+    fires.forEach((schedule, rows) -> copy.fires.put(schedule, new TreeMap<>(rows)));
     copy.requestKeys.putAll(requestKeys);
     copy.failoverEvents.addAll(failoverEvents);
     copy.lastRunId = lastRunId;
@@ -84,16 +83,16 @@ public final class StoreRows {
     return copy;
   }
 
-  /** Which unique key the batch would break, or null. */
-  String conflict(Batch batch) {
+  /** Which unique key the batch would break: an id, a fire time or a request key; or null. */
+  Object conflict(Batch batch) {
     Set<Object> news = new HashSet<>();
     for (Fact fact : batch.facts()) {
-      String broken =
+      Object broken =
           switch (fact) {
             case Fact.RunCreated created -> conflict(created.run(), news);
             case Fact.AttemptCreated created -> {
               AttemptId id = created.attempt().id();
-              yield attempt(id) != null || !news.add(id) ? "attempt " + id : null;
+              yield attempt(id) != null || !news.add(id) ? id : null;
             }
             case Fact.JobChanged f -> null;
             case Fact.JobDeleted f -> null;
@@ -115,20 +114,20 @@ public final class StoreRows {
     return null;
   }
 
-  private String conflict(Run run, Set<Object> news) {
+  private Object conflict(Run run, Set<Object> news) {
     if (runs.containsKey(run.id()) || !news.add(run.id())) {
-      return "run " + run.id();
+      return run.id();
     }
     if (run.fireAt() != null && run.schedule() != null) {
-      Fire fire = new Fire(run.job(), run.schedule(), run.fireAt());
-      if (fires.containsKey(fire) || !news.add(fire)) {
-        return fire.toString();
+      FiredTime fire = new FiredTime(run.job(), run.schedule(), run.fireAt());
+      if (runAt(run.job(), run.schedule(), run.fireAt()) != null || !news.add(fire)) {
+        return fire;
       }
     }
     if (run.requestKey() != null) {
       RequestKey key = new RequestKey(run.job(), run.requestKey());
       if (requestKeys.containsKey(key) || !news.add(key)) {
-        return key.toString();
+        return key;
       }
     }
     return null;
@@ -184,7 +183,9 @@ public final class StoreRows {
       active.put(run.id(), rows);
     }
     if (run.fireAt() != null && run.schedule() != null) {
-      fires.put(new Fire(run.job(), run.schedule(), run.fireAt()), run.id());
+      fires
+          .computeIfAbsent(new ScheduleId(run.job(), run.schedule()), id -> new TreeMap<>())
+          .put(run.fireAt(), run.id());
     }
     if (run.requestKey() != null) {
       requestKeys.put(new RequestKey(run.job(), run.requestKey()), run.id());
@@ -257,12 +258,32 @@ public final class StoreRows {
         List.copyOf(jobs.values()),
         List.copyOf(older),
         List.copyOf(cursorList),
+        firedAhead(cursorList),
         List.copyOf(runList),
         List.copyOf(taskRuns),
         List.copyOf(attempts),
         List.copyOf(executors.values()),
         lastRunId + 1,
         lastEventNumber + 1);
+  }
+
+  private List<FiredTime> firedAhead(List<ScheduleCursor> cursorList) {
+    List<FiredTime> ahead = new ArrayList<>();
+    for (ScheduleCursor cursor : cursorList) {
+      TreeMap<Instant, RunId> fired = fires.get(new ScheduleId(cursor.job(), cursor.schedule()));
+      if (fired != null && cursor.nextFireAt() != null) {
+        for (Instant at : fired.tailMap(cursor.nextFireAt()).keySet()) {
+          ahead.add(new FiredTime(cursor.job(), cursor.schedule(), at));
+        }
+      }
+    }
+    return ahead;
+  }
+
+  /** The run of that fire time, ended or not; null if there is none. */
+  public RunId runAt(JobKey job, String schedule, Instant fireAt) {
+    TreeMap<Instant, RunId> fired = fires.get(new ScheduleId(job, schedule));
+    return fired == null ? null : fired.get(fireAt);
   }
 
   public Job job(JobKey key) {

@@ -2,7 +2,6 @@ package dev.baton.simulation.task;
 
 import dev.baton.common.id.AttemptId;
 import dev.baton.common.job.SortedMaps;
-import dev.baton.common.job.TaskAction;
 import dev.baton.common.run.Outcome;
 import dev.baton.common.wire.AttemptOutcome;
 import dev.baton.common.wire.CoordinatorMessage.StartOrder;
@@ -96,7 +95,7 @@ public final class SimTasks {
       return;
     }
     Tree tree = new Tree(order, executor, world.now());
-    Running running = new Running(tree, TaskPlan.of(order, manner(order), plans));
+    Running running = new Running(tree, TaskPlan.of(order, plans));
     trees.put(order.attempt(), running);
     world.trace().line(() -> executor + ": starts " + tree);
     witness.treeStarted(tree);
@@ -105,12 +104,6 @@ public final class SimTasks {
     if (order.timeout() != null) {
       world.after(order.timeout().toNanos(), () -> timeOut(running));
     }
-  }
-
-  private static TaskPlan.Manner manner(StartOrder order) {
-    return order.action() instanceof TaskAction.Shell shell
-        ? TaskPlan.Manner.valueOf(shell.script())
-        : TaskPlan.Manner.QUICK;
   }
 
   private Instant wall() {
@@ -231,15 +224,19 @@ public final class SimTasks {
     }
   }
 
-  /** The executor process is dead: the guards end what runs, the leased ones by the deadline. */
-  public void executorDied(boolean powerLost) {
+  /**
+   * The executor process is dead: the guards end what runs, the leased ones by the deadline.
+   *
+   * @param slowNanos how much longer than usual the guards take to see it
+   */
+  public void executorDied(boolean powerLost, long slowNanos) {
     executorGone = true;
     for (Running running : new ArrayList<>(trees.values())) {
       if (powerLost) {
         gone(running, null, "");
       } else {
         long slow = rand.oneIn(6) ? SLOW_END_NANOS : 60 * World.MS;
-        world.after(rand.below((int) slow), () -> gone(running, null, ""));
+        world.after(slowNanos + rand.below((int) slow), () -> gone(running, null, ""));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.baton.simulation.task;
 
+import dev.baton.common.job.TaskAction;
 import dev.baton.common.run.Outcome;
 import dev.baton.common.wire.CoordinatorMessage.StartOrder;
 import dev.baton.simulation.world.Rand;
@@ -13,7 +14,7 @@ import dev.baton.simulation.world.World;
  * @param ignoresEnd whether it goes on when asked to end, until it is forced
  */
 public record TaskPlan(long runNanos, Outcome outcome, boolean ignoresEnd) {
-  /** How a task behaves; written as its script. */
+  /** How a task behaves; written as its script. {@code 500 ms} is one too: succeeds after that. */
   public enum Manner {
     QUICK,
     MEDIUM,
@@ -27,8 +28,21 @@ public record TaskPlan(long runNanos, Outcome outcome, boolean ignoresEnd) {
   /** The longest that any task runs by itself. */
   public static final long MAX_RUN_NANOS = 9 * World.SECOND;
 
+  /** After the number of milliseconds, in a script that says how long its task runs. */
+  private static final String FOR_MS = " ms";
+
   /** The plan of an attempt: always the same for one attempt of one seed. */
-  static TaskPlan of(StartOrder order, Manner manner, Rand rand) {
+  static TaskPlan of(StartOrder order, Rand rand) {
+    String script =
+        order.action() instanceof TaskAction.Shell shell ? shell.script() : Manner.QUICK.name();
+    if (script.endsWith(FOR_MS)) {
+      long ms = Long.parseLong(script.substring(0, script.length() - FOR_MS.length()));
+      return new TaskPlan(ms * World.MS, Outcome.SUCCEEDED, false);
+    }
+    return of(order, Manner.valueOf(script), rand);
+  }
+
+  private static TaskPlan of(StartOrder order, Manner manner, Rand rand) {
     Rand own = rand.split(order.attempt() + " " + order.token());
     long run =
         switch (manner) {
