@@ -2,6 +2,7 @@ package dev.baton.coordinator.shell;
 
 import dev.baton.common.time.Now;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -28,7 +29,12 @@ final class Clock {
     readAtNanoTime = System.nanoTime();
   }
 
+  /**
+   * The wall clock in whole microseconds, as the store keeps it: what goes out with an event must
+   * be equal to what is read back later.
+   */
   Now now() {
-    return new Now(Instant.now(), read + (System.nanoTime() - readAtNanoTime));
+    return new Now(
+        Instant.now().truncatedTo(ChronoUnit.MICROS), read + (System.nanoTime() - readAtNanoTime));
   }
 }

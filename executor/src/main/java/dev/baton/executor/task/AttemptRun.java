@@ -8,6 +8,7 @@ import dev.baton.common.wire.CoordinatorMessage.StartOrder;
 import dev.baton.executor.guard.AttemptPlace;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,7 +102,7 @@ final class AttemptRun implements Runnable {
     }
     // Not under the lock: starting may wait for the disk, and whoever asks for the end must not.
     body.start();
-    startedAt = Instant.now();
+    startedAt = wallClock();
     passOnRequests(body);
     announceStart();
     try {
@@ -148,7 +149,12 @@ final class AttemptRun implements Runnable {
         message.substring(0, Math.min(message.length(), AttemptOutcome.MAX_MESSAGE_LENGTH)),
         SortedMaps.copyOf(finish.outputs()),
         startedAt,
-        Instant.now());
+        wallClock());
+  }
+
+  /** In whole microseconds, as the store keeps times. */
+  private static Instant wallClock() {
+    return Instant.now().truncatedTo(ChronoUnit.MICROS);
   }
 
   private void delete(AttemptPlace place) {
