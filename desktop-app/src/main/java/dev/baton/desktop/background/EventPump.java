@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings changes onto the FX thread: collected by key, where the latest wins, and applied in pulses
@@ -27,6 +29,8 @@ public final class EventPump {
     /** Calls {@code pulse} once on the FX thread, {@link #PERIOD_MS} from now. */
     void schedule(Runnable pulse);
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventPump.class);
 
   private final Pulses pulses;
   private final LongSupplier nanoTime;
@@ -89,7 +93,7 @@ public final class EventPump {
     long began = nanoTime.getAsLong();
     boolean changed = !leftOver.isEmpty();
     while (!leftOver.isEmpty() && nanoTime.getAsLong() - began < BUDGET_NANOS) {
-      leftOver.removeFirst().run();
+      apply(leftOver.removeFirst());
     }
     if (changed) {
       afterPulse.forEach(Runnable::run);
@@ -99,6 +103,15 @@ public final class EventPump {
       if (!leftOver.isEmpty() || !keyed.isEmpty() || !unkeyed.isEmpty()) {
         wake();
       }
+    }
+  }
+
+  /** One change that fails must not keep the others, and all that come later, off the screen. */
+  private static void apply(Runnable change) {
+    try {
+      change.run();
+    } catch (RuntimeException failed) {
+      LOG.error("A change could not be shown; the others go on", failed);
     }
   }
 

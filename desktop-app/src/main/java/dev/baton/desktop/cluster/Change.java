@@ -40,6 +40,9 @@ public sealed interface Change {
   /** The failover timeline grew. */
   record FailoverHappened(FailoverEventView event) implements Change {}
 
+  /** The link was lost and is back: whoever failed to read something reads it now. */
+  record LinkRestored() implements Change {}
+
   /** Events were missed: whoever shows something reads it anew. */
   record EverythingMayHaveChanged() implements Change {}
 }

@@ -42,6 +42,8 @@ public final class ClusterSession implements AutoCloseable {
   private final LinkModel link;
   private final Changes changes = new Changes();
   private final EventReader reader;
+  private final Meanwhile meanwhile = new Meanwhile();
+  private BackgroundTask readingJobs;
   private BackgroundTask look;
   private volatile EventSubscription subscription;
   private volatile boolean closed;
@@ -65,9 +67,19 @@ public final class ClusterSession implements AutoCloseable {
     this.model = new ClusterModel(texts.get("blocked.viewer"));
     this.link = new LinkModel(clock);
     this.reader = new EventReader(pump, changes);
-    changes.on(Change.JobChanged.class, change -> model.showJob(change.job()));
-    changes.on(Change.JobDeleted.class, change -> model.removeJob(change.job()));
+    changes.on(
+        Change.JobChanged.class,
+        change -> jobChanged(change.job().job(), () -> model.showJob(change.job())));
+    changes.on(
+        Change.JobDeleted.class,
+        change -> jobChanged(change.job(), () -> model.removeJob(change.job())));
     changes.on(Change.EverythingMayHaveChanged.class, change -> readJobs());
+    link.stateProperty()
+        .addListener((state, before, now) -> {
+          if (now == LinkState.LIVE && before == LinkState.LOST) {
+            changes.publish(new Change.LinkRestored());
+          }
+        });
   }
 
   /** Starts reading; returns at once. */
@@ -120,8 +132,9 @@ public final class ClusterSession implements AutoCloseable {
           model.show(view);
           link.answered(view.at());
           subscribe(view.events().last() + 1);
-          readJobs();
-          readExecutors();
+          // Whoever has read already did so before the first event that we shall hear; what
+          // changed in between would be missing for good.
+          refresh();
         },
         this::failedFirst);
   }
@@ -147,7 +160,24 @@ public final class ClusterSession implements AutoCloseable {
   }
 
   private void readJobs() {
-    tasks.run(texts.get("task.readingJobs"), this::allJobs, model::showJobs, this::showFailure);
+    if (readingJobs != null) {
+      readingJobs.cancel();
+    }
+    meanwhile.readBegins();
+    readingJobs =
+        tasks.run(
+            texts.get("task.readingJobs"),
+            this::allJobs,
+            jobs -> {
+              model.showJobs(jobs);
+              meanwhile.answerShown();
+            },
+            this::showFailure);
+  }
+
+  private void jobChanged(String job, Runnable show) {
+    meanwhile.changed(job, show);
+    show.run();
   }
 
   private List<JobSummary> allJobs() {

@@ -61,8 +61,7 @@ final class EventReader {
         case FIRE_SKIPPED -> each(new Change.FireSkipped(as(event, SkipView.class)));
         case EXECUTOR_CHANGED ->
             latest("executor", event, new Change.ExecutorChanged(event.subject()));
-        case FAILOVER_EVENT ->
-            each(new Change.FailoverHappened(as(event, FailoverEventView.class)));
+        case FAILOVER_EVENT -> each(new Change.FailoverHappened(numbered(event)));
       }
     } catch (JacksonException unreadable) {
       LOG.warn(
@@ -71,6 +70,13 @@ final class EventReader {
           event.type(),
           unreadable);
     }
+  }
+
+  /** Inside an event it bears no number; it is the event's own. */
+  private FailoverEventView numbered(EventView event) {
+    FailoverEventView said = as(event, FailoverEventView.class);
+    return new FailoverEventView(
+        event.number(), said.kind(), said.subject(), said.epoch(), said.detail(), said.at());
   }
 
   private void latest(String topic, EventView event, Change change) {

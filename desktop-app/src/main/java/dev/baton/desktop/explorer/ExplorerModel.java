@@ -2,7 +2,6 @@ package dev.baton.desktop.explorer;
 
 import dev.baton.common.api.ClusterView;
 import dev.baton.common.api.ClusterView.CoordinatorView;
-import dev.baton.common.api.CoordinatorRole;
 import dev.baton.common.api.ExecutorView;
 import dev.baton.common.api.JobSummary;
 import dev.baton.desktop.background.BackgroundTasks;
@@ -29,6 +28,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /** Makes the tree out of the cluster, anew with each change; the view keeps what is expanded. */
 public final class ExplorerModel {
+  private static final int ID_CHARS = 8;
+
   private final Texts texts;
   private final ClusterModel cluster;
   private final String connection;
@@ -66,7 +67,7 @@ public final class ExplorerModel {
     sections.add(jobs());
     sections.add(executors());
     sections.add(coordinators(view));
-    String detail = view == null ? "" : view.clusterId();
+    String detail = view == null || view.clusterId() == null ? "" : shortened(view.clusterId());
     root.set(
         new ExplorerNode(
             "connection",
@@ -77,6 +78,11 @@ public final class ExplorerModel {
             null,
             false,
             List.copyOf(sections)));
+  }
+
+  /** As much of the cluster's id as tells it from another. */
+  private static String shortened(String clusterId) {
+    return clusterId.substring(0, Math.min(ID_CHARS, clusterId.length()));
   }
 
   private ExplorerNode jobs() {
@@ -166,14 +172,11 @@ public final class ExplorerModel {
     List<ExplorerNode> members = new ArrayList<>();
     if (view != null) {
       for (CoordinatorView each : view.coordinators()) {
-        boolean leads = each.role() == CoordinatorRole.LEADER;
         members.add(
             new ExplorerNode(
                 each.name(),
                 each.name(),
-                leads
-                    ? texts.get("explorer.leaderOf", view.epoch())
-                    : texts.word("coordinatorRole", each.role()),
+                texts.word("coordinatorRole", each.role()),
                 null,
                 ExecutorLook.of(each),
                 new Subject.OfCoordinator(each.name()),

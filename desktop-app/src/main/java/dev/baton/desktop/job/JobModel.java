@@ -82,7 +82,16 @@ public final class JobModel implements AutoCloseable {
                         deleted.set(true);
                       }
                     }),
-            session.changes().on(Change.EverythingMayHaveChanged.class, change -> reload()));
+            session.changes().on(Change.EverythingMayHaveChanged.class, change -> reload()),
+            session
+                .changes()
+                .on(
+                    Change.LinkRestored.class,
+                    change -> {
+                      if (!problem.get().isEmpty()) {
+                        reload();
+                      }
+                    }));
     reload();
   }
 

@@ -36,6 +36,7 @@ public final class LogModel {
 
   private static final long RETRY_MS = 1_000;
   private static final int NOT_FOUND = 404;
+  private static final int UNAVAILABLE = 503;
 
   private final BackgroundTasks tasks;
   private final Texts texts;
@@ -154,10 +155,12 @@ public final class LogModel {
         pump.offer("log", () -> grew(target, texts.get("log.problem.away")));
         Thread.sleep(RETRY_MS);
       } catch (ProblemException problemAnswer) {
-        if (problemAnswer.status() != NOT_FOUND) {
+        boolean noLeader = problemAnswer.status() == UNAVAILABLE;
+        if (problemAnswer.status() != NOT_FOUND && !noLeader) {
           throw problemAnswer;
         }
-        pump.offer("log", () -> grew(target, texts.get("log.problem.notYet")));
+        String why = texts.get(noLeader ? "log.problem.away" : "log.problem.notYet");
+        pump.offer("log", () -> grew(target, why));
         Thread.sleep(RETRY_MS);
       }
     }

@@ -8,10 +8,12 @@ import dev.baton.common.api.RunView;
 import dev.baton.common.api.TaskRunView;
 import dev.baton.common.run.RunStatus;
 import dev.baton.common.run.TaskStatus;
+import dev.baton.desktop.background.BackgroundTask;
 import dev.baton.desktop.background.Coalesced;
 import dev.baton.desktop.cluster.Change;
 import dev.baton.desktop.cluster.Changes.Interest;
 import dev.baton.desktop.cluster.ClusterSession;
+import dev.baton.desktop.cluster.Meanwhile;
 import dev.baton.desktop.graph.GraphLayout;
 import dev.baton.desktop.graph.GraphModel;
 import dev.baton.desktop.graph.LayeredLayout;
@@ -57,6 +59,8 @@ public final class RunModel implements AutoCloseable {
   private final List<Runnable> listeners = new ArrayList<>();
   private final Coalesced publish;
   private final List<Interest> interests;
+  private final Meanwhile meanwhile = new Meanwhile();
+  private BackgroundTask reading;
   private boolean graphShown;
   private boolean explaining;
 
@@ -71,7 +75,8 @@ public final class RunModel implements AutoCloseable {
             session.changes().on(Change.RunChanged.class, change -> put(change.run())),
             session.changes().on(Change.TaskRunChanged.class, change -> put(change.taskRun())),
             session.changes().on(Change.AttemptChanged.class, change -> put(change.attempt())),
-            session.changes().on(Change.EverythingMayHaveChanged.class, change -> reload()));
+            session.changes().on(Change.EverythingMayHaveChanged.class, change -> reload()),
+            session.changes().on(Change.LinkRestored.class, change -> reloadIfFailed()));
     reload();
   }
 
@@ -141,13 +146,24 @@ public final class RunModel implements AutoCloseable {
   }
 
   public void reload() {
-    session
-        .tasks()
-        .run(
-            texts.get("task.readingRun", id),
-            this::read,
-            this::show,
-            failure -> problem.set(String.valueOf(failure.getMessage())));
+    if (reading != null) {
+      reading.cancel();
+    }
+    meanwhile.readBegins();
+    reading =
+        session
+            .tasks()
+            .run(
+                texts.get("task.readingRun", id),
+                this::read,
+                this::show,
+                failure -> problem.set(String.valueOf(failure.getMessage())));
+  }
+
+  private void reloadIfFailed() {
+    if (!problem.get().isEmpty()) {
+      reload();
+    }
   }
 
   private Read read() {
@@ -177,6 +193,7 @@ public final class RunModel implements AutoCloseable {
       graph.show(read.graph(), read.layout());
     }
     run.set(read.detail().run());
+    meanwhile.answerShown();
     publish.request();
   }
 
@@ -186,6 +203,7 @@ public final class RunModel implements AutoCloseable {
 
   private void put(RunView changed) {
     if (changed.id() == id) {
+      meanwhile.changed("run", () -> put(changed));
       run.set(changed);
       publish.request();
     }
@@ -195,9 +213,10 @@ public final class RunModel implements AutoCloseable {
     if (changed.run() != id) {
       return;
     }
+    meanwhile.changed(changed.task(), () -> put(changed));
     TaskRunView before = tasks.get(changed.task());
     if (before == null) {
-      // Changed before the run itself was read; that answer will bring it.
+      // Changed before the run itself was read; put in again once it is.
       return;
     }
     tasks.put(
@@ -222,6 +241,7 @@ public final class RunModel implements AutoCloseable {
 
   private void put(AttemptView changed) {
     if (changed.run() == id) {
+      meanwhile.changed(refOf(changed), () -> put(changed));
       attemptsByRef.put(refOf(changed), changed);
       publish.request();
     }

@@ -33,6 +33,7 @@ public final class RunPane extends VBox {
     this.model = model;
     this.desk = desk;
     getStyleClass().add("run-pane");
+    setId("run-" + model.id());
     setMinSize(0, 0);
     attempts = new AttemptTable(model, desk);
     GateList gates = new GateList(desk.texts());

@@ -9,6 +9,7 @@ import dev.baton.desktop.background.BackgroundTask;
 import dev.baton.desktop.cluster.Change;
 import dev.baton.desktop.cluster.Changes.Interest;
 import dev.baton.desktop.cluster.ClusterSession;
+import dev.baton.desktop.cluster.Meanwhile;
 import dev.baton.desktop.i18n.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +69,7 @@ public final class RunListModel implements AutoCloseable {
   private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper(this, "more");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
   private final List<Interest> interests;
+  private final Meanwhile meanwhile = new Meanwhile();
   private BackgroundTask reading;
   private String nextCursor;
 
@@ -81,7 +83,8 @@ public final class RunListModel implements AutoCloseable {
     interests =
         List.of(
             session.changes().on(Change.RunChanged.class, change -> put(change.run())),
-            session.changes().on(Change.EverythingMayHaveChanged.class, change -> reload()));
+            session.changes().on(Change.EverythingMayHaveChanged.class, change -> reload()),
+            session.changes().on(Change.LinkRestored.class, change -> reloadIfFailed()));
   }
 
   /** {@code namespace/name}, or empty for all jobs; other text lists nothing. */
@@ -152,6 +155,12 @@ public final class RunListModel implements AutoCloseable {
     read(query, null);
   }
 
+  private void reloadIfFailed() {
+    if (!problem.get().isEmpty()) {
+      reload();
+    }
+  }
+
   /** Reads the next page, unless one is being read or there is none. */
   public void loadMore() {
     RunQuery query = query();
@@ -162,6 +171,7 @@ public final class RunListModel implements AutoCloseable {
 
   private void read(RunQuery query, String cursor) {
     loading.set(true);
+    meanwhile.readBegins();
     reading =
         session
             .tasks()
@@ -185,6 +195,7 @@ public final class RunListModel implements AutoCloseable {
     }
     nextCursor = page.nextCursor();
     more.set(nextCursor != null);
+    meanwhile.answerShown();
   }
 
   /** Null = no job can have such a name. */
@@ -201,6 +212,7 @@ public final class RunListModel implements AutoCloseable {
   }
 
   private void put(RunView run) {
+    meanwhile.changed(run.id(), () -> put(run));
     int place = placeOf(run.id());
     boolean there = place < rows.size() && rows.get(place).id() == run.id();
     boolean wanted = matches(run);

@@ -5,6 +5,7 @@ import dev.baton.common.api.Page;
 import dev.baton.desktop.background.Coalesced;
 import dev.baton.desktop.cluster.Change;
 import dev.baton.desktop.cluster.ClusterSession;
+import dev.baton.desktop.cluster.Meanwhile;
 import dev.baton.desktop.i18n.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -55,6 +57,7 @@ public final class TimelineModel {
       new SimpleObjectProperty<>(this, "selected");
   private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper(this, "more");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+  private final Meanwhile meanwhile = new Meanwhile();
   private final Coalesced rebuild;
   private String nextCursor;
   private boolean reading;
@@ -67,6 +70,15 @@ public final class TimelineModel {
     setLength(Duration.ofHours(1));
     session.changes().on(Change.FailoverHappened.class, change -> add(change.event()));
     session.changes().on(Change.EverythingMayHaveChanged.class, change -> reload());
+    session
+        .changes()
+        .on(
+            Change.LinkRestored.class,
+            change -> {
+              if (!problem.get().isEmpty()) {
+                reload();
+              }
+            });
     InvalidationListener changed = event -> rebuild.request();
     session.model().executors().addListener(changed);
     reload();
@@ -118,6 +130,7 @@ public final class TimelineModel {
 
   private void read(String cursor) {
     reading = true;
+    meanwhile.readBegins();
     session
         .tasks()
         .run(
@@ -140,18 +153,14 @@ public final class TimelineModel {
     }
     nextCursor = page.nextCursor();
     more.set(nextCursor != null);
+    meanwhile.answerShown();
     rebuild.request();
   }
 
   private void add(FailoverEventView event) {
+    meanwhile.changed(event, () -> add(event));
     boolean known =
-        events.stream()
-            .limit(PAGE)
-            .anyMatch(each ->
-                each.kind() == event.kind()
-                    && each.subject().equals(event.subject())
-                    && each.epoch() == event.epoch()
-                    && each.at().equals(event.at()));
+        events.stream().limit(PAGE).anyMatch(each -> Objects.equals(each.number(), event.number()));
     if (!known) {
       int place = 0;
       while (place < events.size() && events.get(place).at().isAfter(event.at())) {

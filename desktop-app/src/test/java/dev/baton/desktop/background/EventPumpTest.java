@@ -66,4 +66,18 @@ final class EventPumpTest {
     assertEquals(EventPump.MAX_UNKEYED, applied.size());
     assertEquals(3, pump.dropped());
   }
+
+  @Test
+  void aChangeThatFailsKeepsNeitherTheOthersNorLaterOnesFromTheScreen() {
+    pump.offer(
+        "broken",
+        () -> {
+          throw new IllegalStateException("cannot be shown");
+        });
+    pump.offer("sound", () -> applied.add("sound"));
+    pulse();
+    pump.offer("later", () -> applied.add("later"));
+    pulse();
+    assertEquals(List.of("sound", "later"), applied);
+  }
 }

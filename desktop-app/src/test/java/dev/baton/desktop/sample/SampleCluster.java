@@ -85,6 +85,7 @@ public final class SampleCluster implements BatonClient {
   private boolean empty;
   private boolean away;
   private boolean leaderless;
+  private EventView lastEvent;
   private long nextEvent = 9_001;
 
   /** What the token may. */
@@ -118,9 +119,13 @@ public final class SampleCluster implements BatonClient {
 
   /** Sends an event to all subscribers. */
   public void emit(EventType type, String subject, Object data) {
-    EventView event =
-        new EventView(nextEvent++, NOW, type, subject, ApiJson.lenient().valueToTree(data));
-    List.copyOf(listeners).forEach(listener -> listener.events(List.of(event)));
+    lastEvent = new EventView(nextEvent++, NOW, type, subject, ApiJson.lenient().valueToTree(data));
+    emitAgain();
+  }
+
+  /** Sends the last event once more, under its number. */
+  public void emitAgain() {
+    List.copyOf(listeners).forEach(listener -> listener.events(List.of(lastEvent)));
   }
 
   /** Tells all subscribers that they missed events. */

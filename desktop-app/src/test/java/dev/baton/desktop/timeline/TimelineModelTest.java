@@ -29,7 +29,7 @@ final class TimelineModelTest {
             "",
             SampleCluster.NOW.plusSeconds(1));
     sample.cluster().emit(EventType.FAILOVER_EVENT, "coordinator-3", raised);
-    sample.cluster().emit(EventType.FAILOVER_EVENT, "coordinator-3", raised);
+    sample.cluster().emitAgain();
     assertEquals(before + 1, model.events().size());
     assertEquals("coordinator-3", model.events().getFirst().subject());
     assertEquals(5, model.lanesProperty().get().getFirst().spans().getLast().epoch());
