@@ -26,6 +26,9 @@ final class StandaloneCluster implements AutoCloseable {
 
   private static final long LOOK_EVERY_MS = 100;
 
+  /** What the workbench calls this cluster. */
+  private static final String DESKTOP_CONNECTION = "this machine";
+
   /**
    * @param dataDirectory holds everything; made if missing
    * @param environment added to the executors' own, and so to their tasks'
@@ -40,6 +43,7 @@ final class StandaloneCluster implements AutoCloseable {
   private final Settings settings;
   private final List<ChildProcess> children = new ArrayList<>();
   private BatonClient client;
+  private ChildProcess desktop;
 
   StandaloneCluster(Settings settings) {
     this.settings = settings;
@@ -185,19 +189,28 @@ final class StandaloneCluster implements AutoCloseable {
     return child;
   }
 
-  /** Starts the workbench; it may end when its user closes it. */
-  boolean startDesktop() {
+  /**
+   * Starts the workbench with that run in front; it may end when its user closes it, and ends with
+   * us.
+   *
+   * @return false where it has not been built
+   */
+  boolean startDesktop(long run) {
     List<String> command =
         JavaPrograms.desktop(
             List.of(
                 "--server",
                 "http://127.0.0.1:" + settings.apiPort(),
                 "--token-file",
-                settings.dataDirectory().resolve("admin.token").toString()));
+                settings.dataDirectory().resolve(ClientFile.NAME).toString(),
+                "--name",
+                DESKTOP_CONNECTION,
+                "--open",
+                "run:" + run));
     if (command == null) {
       return false;
     }
-    ChildProcess.start("desktop", command, Map.of(), logs().resolve("desktop.log"));
+    desktop = ChildProcess.start("desktop", command, Map.of(), logs().resolve("desktop.log"));
     return true;
   }
 
@@ -206,6 +219,10 @@ final class StandaloneCluster implements AutoCloseable {
   public void close() {
     if (client != null) {
       client.close();
+    }
+    if (desktop != null) {
+      desktop.ask();
+      desktop.end(STOP_GRACE_MS);
     }
     List<ChildProcess> executors =
         children.stream().filter(child -> !child.name().equals("coordinator")).toList();

@@ -105,8 +105,9 @@ public final class UpCommand implements Callable<Integer> {
     cluster.startExecutors(samples);
     out.println("The API answers at http://127.0.0.1:" + apiPort + ".");
     samples.load(client, out);
+    long run = triggerSample(client);
     boolean display = !once && !noDesktop && hasDisplay();
-    if (display && cluster.startDesktop()) {
+    if (display && cluster.startDesktop(run)) {
       out.println("The workbench opens.");
     } else if (!once) {
       out.println(
@@ -114,7 +115,7 @@ public final class UpCommand implements Callable<Integer> {
               ? "The workbench was not asked for, or is not built; showing the run here."
               : "There is no display here, so no workbench opens; showing the run here.");
     }
-    RunStatus status = runSample(client, data);
+    RunStatus status = followSample(client, run, data);
     if (once) {
       return status == RunStatus.SUCCEEDED ? OK : RUN_FAILED;
     }
@@ -125,13 +126,15 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private RunStatus runSample(BatonClient client, Path data) throws InterruptedException {
-    long id =
-        client
-            .trigger(
-                Samples.MAIN,
-                new TriggerRequest(null, SortedMaps.empty(), Trigger.MANUAL, "baton up"))
-            .run();
+  private static long triggerSample(BatonClient client) {
+    return client
+        .trigger(
+            Samples.MAIN, new TriggerRequest(null, SortedMaps.empty(), Trigger.MANUAL, "baton up"))
+        .run();
+  }
+
+  private RunStatus followSample(BatonClient client, long id, Path data)
+      throws InterruptedException {
     out.println("Run " + id + " of " + Samples.MAIN + ":");
     RunDetailView run = new RunWatcher(client, out).follow(id, RUN_PATIENCE);
     out.println();

@@ -5,6 +5,7 @@ import dev.baton.desktop.desk.Desk;
 import dev.baton.desktop.theme.StatusIcon;
 import dev.baton.desktop.theme.StatusLook;
 import dev.baton.desktop.widgets.ToolStrip;
+import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -56,6 +57,7 @@ public final class ThroughputPane extends VBox {
     ToolStrip strip = new ToolStrip();
     for (ThroughputModel.Span span : ThroughputModel.Span.values()) {
       ToggleButton button = new ToggleButton(desk.texts().word("throughput.span", span));
+      button.setId("throughput-" + span.name().toLowerCase(Locale.ROOT));
       button.getStyleClass().add("chip");
       button.setFocusTraversable(false);
       button.setOnAction(pressed -> {

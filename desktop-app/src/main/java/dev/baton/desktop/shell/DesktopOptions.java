@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param language null = as last time, or as the system says
  * @param theme null = as last time, or as the system says
  * @param settings folder of the settings; null = the user's own
+ * @param editors to open at once, as {@code job:namespace/name} or {@code run:17}
  */
 public record DesktopOptions(
     List<String> servers,
@@ -23,12 +24,15 @@ public record DesktopOptions(
     boolean production,
     Locale language,
     ThemeMode theme,
-    Path settings) {
+    Path settings,
+    List<String> editors) {
 
   public static final String USAGE =
       """
       Usage: baton desktop [--server URL]... [--token-file FILE] [--name NAME] [--production]
                            [--lang en|zh] [--theme system|light|dark] [--settings FOLDER]
+                           [--open job:NAMESPACE/NAME|run:NUMBER]...
+             baton desktop --version | --self-check | --help
         --server URL        address of a coordinator, for example http://127.0.0.1:7070; may be
                             given several times, or once with commas
         --token-file FILE   file that holds the token
@@ -37,6 +41,9 @@ public record DesktopOptions(
         --lang en|zh        language of the workbench
         --theme MODE        system, light or dark
         --settings FOLDER   where connections and layout are kept
+        --open WHAT         show that job or run at once; may be given several times
+        --version           say the version
+        --self-check        say whether the workbench can work on this machine
       """;
 
   /**
@@ -51,6 +58,7 @@ public record DesktopOptions(
     Locale language = null;
     ThemeMode theme = null;
     Path settings = null;
+    List<String> editors = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       String option = arguments.get(i);
       if (option.equals("--production")) {
@@ -71,11 +79,27 @@ public record DesktopOptions(
         case "--lang" -> language = language(value);
         case "--theme" -> theme = theme(value);
         case "--settings" -> settings = Path.of(value);
+        case "--open" -> editors.add(editor(value));
         default -> throw new IllegalArgumentException("there is no option " + option);
       }
     }
     return new DesktopOptions(
-        List.copyOf(servers), tokenFile, name, production, language, theme, settings);
+        List.copyOf(servers),
+        tokenFile,
+        name,
+        production,
+        language,
+        theme,
+        settings,
+        List.copyOf(editors));
+  }
+
+  private static String editor(String value) {
+    if (!value.matches("job:[^/]+/[^/]+|run:[1-9][0-9]{0,17}")) {
+      throw new IllegalArgumentException(
+          "--open takes job:NAMESPACE/NAME or run:NUMBER, not '" + value + "'");
+    }
+    return value;
   }
 
   private static Locale language(String value) {

@@ -199,12 +199,23 @@ final class OpenSession implements Navigator, AutoCloseable {
     frame.dock().show("executors");
   }
 
+  /**
+   * @param id {@code job:namespace/name} or {@code run:17}
+   */
+  void openById(String id) {
+    editors.openById(id);
+  }
+
   void showTool(String tool) {
     frame.dock().show(tool);
   }
 
   void perform(String action) {
     actions.get(action).perform();
+  }
+
+  SessionModels models() {
+    return models;
   }
 
   Desk desk() {

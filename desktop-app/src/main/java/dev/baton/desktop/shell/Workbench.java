@@ -118,6 +118,9 @@ public final class Workbench implements SessionActions.WindowActions {
               ? servers.getFirst().replaceFirst("^https?://", "")
               : options.name();
       open(new Connection(name, servers, options.tokenFile(), options.production()));
+      if (open != null) {
+        options.editors().forEach(open::openById);
+      }
     }
   }
 

@@ -26,13 +26,16 @@ final class DesktopOptionsTest {
                 "--lang",
                 "zh",
                 "--theme",
-                "dark"));
+                "dark",
+                "--open",
+                "run:7"));
     assertEquals(List.of("http://a:1", "http://b:2", "http://c:3"), options.servers());
     assertEquals("t", options.tokenFile());
     assertEquals("lab", options.name());
     assertTrue(options.production());
     assertEquals("zh", options.language().getLanguage());
     assertEquals(ThemeMode.DARK, options.theme());
+    assertEquals(List.of("run:7"), options.editors());
   }
 
   @Test
@@ -43,6 +46,7 @@ final class DesktopOptionsTest {
             List.of("--lang", "fr"),
             List.of("--server"),
             List.of("--nothing", "x"),
+            List.of("--open", "run:-1"),
             List.of("file"))) {
       assertThrows(IllegalArgumentException.class, () -> DesktopOptions.parse(wrong));
     }

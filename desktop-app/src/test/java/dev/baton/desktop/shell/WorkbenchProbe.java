@@ -1,18 +1,29 @@
 package dev.baton.desktop.shell;
 
+import dev.baton.desktop.cluster.ClusterSession;
 import dev.baton.desktop.desk.Subject;
+import dev.baton.desktop.log.LogModel;
+import dev.baton.desktop.run.RunModel;
+import dev.baton.desktop.runs.RunListModel;
 import dev.baton.desktop.sample.SampleCluster;
+import dev.baton.desktop.timeline.TimelineModel;
+import java.time.Duration;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
 
-/** Drives a workbench from the inside, for pictures. FX thread only. */
+/** Looks into a workbench and drives it from the inside, for pictures and flows. FX thread only. */
 public final class WorkbenchProbe {
   private final Stage stage;
   private final Workbench workbench;
   private final SampleCluster cluster;
+
+  /** Of a workbench on a real cluster. */
+  public WorkbenchProbe(Stage stage, Workbench workbench) {
+    this(stage, workbench, null);
+  }
 
   public WorkbenchProbe(Stage stage, Workbench workbench, SampleCluster cluster) {
     this.stage = stage;
@@ -22,6 +33,40 @@ public final class WorkbenchProbe {
 
   public SampleCluster cluster() {
     return cluster;
+  }
+
+  /** Whether a connection is open. */
+  public boolean isOpen() {
+    return workbench.openSession() != null;
+  }
+
+  private SessionModels models() {
+    return workbench.openSession().models();
+  }
+
+  public ClusterSession session() {
+    return models().session();
+  }
+
+  public RunListModel runs() {
+    return models().runs();
+  }
+
+  public RunModel run(long run) {
+    return models().book().look(run);
+  }
+
+  public LogModel log() {
+    return models().log();
+  }
+
+  public TimelineModel timeline() {
+    return models().timeline();
+  }
+
+  /** The failover timeline shows that much time until now. */
+  public void lookBack(Duration length) {
+    timeline().setLength(length);
   }
 
   public Scene scene() {
