@@ -5,6 +5,7 @@ import dev.baton.cli.client.ExitCodes;
 import dev.baton.cli.cluster.ClusterCommand;
 import dev.baton.cli.drill.DrillCommand;
 import dev.baton.cli.executor.ExecutorCommand;
+import dev.baton.cli.incident.IncidentCommand;
 import dev.baton.cli.job.JobCommand;
 import dev.baton.cli.lab.LabCommand;
 import dev.baton.cli.program.Programs;
@@ -53,6 +54,7 @@ public final class BatonMain implements Runnable {
           JobCommand.class,
           RunCommand.class,
           ExecutorCommand.class,
+          IncidentCommand.class,
           ClusterCommand.class,
           HelpCommand.class);
 

@@ -32,7 +32,19 @@ public enum EventType {
   /** {@link FailoverEventView}. */
   FAILOVER_EVENT,
   /** {@link AuditView}. */
-  AUDIT_RECORDED;
+  AUDIT_RECORDED,
+  /** {@link IncidentView}. */
+  INCIDENT_CHANGED,
+  /** {@link IncidentView.TouchView}. */
+  INCIDENT_TOUCHED,
+  /** {@link LeadershipView}. */
+  LEADERSHIP_CHANGED;
+
+  /**
+   * @param endedAt null unless it was handed over
+   */
+  public record LeadershipView(
+      long epoch, String coordinator, Instant beganAt, Instant endedAt, String endReason) {}
 
   /**
    * @param job {@code namespace/name}

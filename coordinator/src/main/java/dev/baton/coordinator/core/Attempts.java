@@ -59,10 +59,40 @@ final class Attempts {
             endedAt);
     desk.record(new Fact.AttemptChanged(ended));
     switch (said.outcome()) {
-      case SUCCEEDED -> runs.taskSucceeded(ended, SortedMaps.copyOf(said.outputs()));
-      case FAILED, TIMED_OUT -> runs.taskFailed(ended);
+      case SUCCEEDED -> {
+        noteSuccess(ended);
+        runs.taskSucceeded(ended, SortedMaps.copyOf(said.outputs()));
+      }
+      case FAILED, TIMED_OUT -> {
+        noteFailure(ended);
+        runs.taskFailed(ended);
+      }
       case CANCELED, LOST, SUPERSEDED -> runs.attemptWasLost(ended, policy(ended));
     }
+  }
+
+  private void noteSuccess(Attempt ended) {
+    if (desk.incidents.watchesSuccesses()) {
+      RunInProgress run = desk.state.run(ended.id().run());
+      desk.incidents.taskSucceeded(run.run().job(), ended.id(), ended.executor());
+    }
+  }
+
+  private void noteFailure(Attempt ended) {
+    if (ended.cancelRequested()) {
+      return;
+    }
+    RunInProgress run = desk.state.run(ended.id().run());
+    String task = ended.id().task();
+    boolean forGood = run.task(task).failures() + 1 >= run.spec().task(task).retry().attempts();
+    desk.incidents.taskFailed(
+        run.run().job(),
+        ended.id(),
+        ended.executor(),
+        ended.outcome(),
+        ended.exitCode(),
+        ended.cause(),
+        forGood);
   }
 
   private void late(Attempt attempt, AttemptOutcome said) {
@@ -92,7 +122,9 @@ final class Attempts {
 
   /** It is proven, or its lease is over, that nothing of it runs any more. */
   void lost(Attempt attempt, String evidence) {
-    runs.attemptWasLost(end(attempt, Outcome.LOST, evidence), policy(attempt));
+    Attempt ended = end(attempt, Outcome.LOST, evidence);
+    desk.incidents.attemptLost(attempt.id(), attempt.executor(), evidence);
+    runs.attemptWasLost(ended, policy(attempt));
   }
 
   /** It never started: nothing has run, so its policy does not matter. */
@@ -102,7 +134,9 @@ final class Attempts {
 
   /** It may still run; another attempt takes its place (RERUN). */
   void superseded(Attempt attempt, String evidence) {
-    runs.attemptWasLost(end(attempt, Outcome.SUPERSEDED, evidence), policy(attempt));
+    Attempt ended = end(attempt, Outcome.SUPERSEDED, evidence);
+    desk.incidents.attemptLost(attempt.id(), attempt.executor(), evidence);
+    runs.attemptWasLost(ended, policy(attempt));
   }
 
   private Attempt end(Attempt attempt, Outcome outcome, String evidence) {

@@ -15,6 +15,7 @@ import dev.baton.coordinator.core.command.CommandResult.RunAccepted;
 import dev.baton.coordinator.core.fact.Fact;
 import dev.baton.coordinator.core.state.ExecutorRow;
 import dev.baton.coordinator.core.state.Job;
+import dev.baton.coordinator.core.state.LeadershipRow;
 import dev.baton.coordinator.core.state.TaskRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,8 @@ final class Commands {
       case Command.UncordonExecutor uncordon -> uncordon(uncordon);
       case Command.DrainExecutor drain -> drain(drain);
       case Command.StepDown stepDown -> stepDown(stepDown);
+      case Command.CloseIncident close -> closeIncident(close);
+      case Command.ApproveIncident approve -> approveIncident(approve);
       case Command.ExplainRun ask -> explain.run(ask.run());
       case Command.ListExecutors ask -> explain.executors();
     };
@@ -346,8 +349,48 @@ final class Commands {
 
   private CommandResult stepDown(Command.StepDown command) {
     desk.audit(command.actor(), "step down", desk.coordinator);
+    desk.record(
+        new Fact.LeadershipChanged(
+            new LeadershipRow(
+                desk.epoch,
+                desk.coordinator,
+                desk.leadsSince,
+                desk.instant(),
+                "stepped down for " + command.actor().name() + because(command.actor()))));
     steppingDown = true;
     return new Done(desk.coordinator + " hands over.");
+  }
+
+  private CommandResult closeIncident(Command.CloseIncident close) {
+    if (!desk.incidents.isOpen(close.incident())) {
+      return noIncident(close.incident());
+    }
+    desk.incidents.close(close.incident(), close.actor().name(), close.actor().reason());
+    desk.audit(close.actor(), "close incident", "incident " + close.incident());
+    return new Done("Incident " + close.incident() + " is closed.");
+  }
+
+  private CommandResult approveIncident(Command.ApproveIncident approve) {
+    if (!desk.incidents.isOpen(approve.incident())) {
+      return noIncident(approve.incident());
+    }
+    String done =
+        desk.incidents.approve(approve.incident(), approve.action(), approve.actor().name());
+    if (done == null) {
+      return rejected(
+          Code.CONFLICT,
+          "Incident "
+              + approve.incident()
+              + " has no action "
+              + approve.action()
+              + " that waits for approval. Look at its plan.");
+    }
+    desk.audit(approve.actor(), "approve " + approve.action(), "incident " + approve.incident());
+    return new Done("Incident " + approve.incident() + ": " + done + ".");
+  }
+
+  private static Rejected noIncident(long id) {
+    return rejected(Code.NOT_FOUND, "Incident " + id + " is not open: it was closed or never was.");
   }
 
   /** Whether nothing new is decided because the leadership is being handed over. */

@@ -43,6 +43,8 @@ public final class CoordinatorCore {
   private long proofSentNanos;
   private long nextProofRequest = 1L << 40;
   private long storeWentBackTo;
+  private long lastLedEpoch;
+  private Instant answerLostAt;
   private Role announcedRole = Role.STANDBY;
   private long announcedEpoch;
 
@@ -153,7 +155,13 @@ public final class CoordinatorCore {
     if (raised.storeTime() != null) {
       clock.storeReading(now, raised.storeTime());
     }
-    leader.begin(now, raised, leadership.storeAwaySince(), out);
+    leader.begin(
+        now,
+        raised,
+        new Before(lastLedEpoch, leadership.firstAt(), leadership.storeAwaySince(), answerLostAt),
+        out);
+    lastLedEpoch = raised.epoch();
+    answerLostAt = null;
     leadership.storeIsBack();
     if (storeWentBackTo > 0) {
       leader.storeWentBack(storeWentBackTo);
@@ -189,6 +197,7 @@ public final class CoordinatorCore {
       }
       case UNKNOWN -> {
         out.add(new Effect.Counted(Counter.COMMITS_UNKNOWN, 1));
+        answerLostAt = now.wall();
         drop("a commit stayed without an answer", out);
         leadership.raiseAgain(now, 0);
       }

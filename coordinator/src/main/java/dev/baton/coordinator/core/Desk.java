@@ -5,6 +5,7 @@ import dev.baton.common.wire.CoordinatorMessage;
 import dev.baton.coordinator.core.Effect.Counter;
 import dev.baton.coordinator.core.command.Command.Actor;
 import dev.baton.coordinator.core.fact.Fact;
+import dev.baton.coordinator.core.incident.Incidents;
 import dev.baton.coordinator.core.state.AuditEntry;
 import dev.baton.coordinator.core.state.FailoverEvent;
 import java.time.Instant;
@@ -24,6 +25,11 @@ final class Desk {
   final FireClock clock;
   final HardState state = new HardState();
   final CommitPipeline pipeline;
+  final IncidentScene scene;
+  final Incidents incidents;
+
+  /** When this leadership began; null until it has. */
+  Instant leadsSince;
 
   private Now now;
   private List<Effect> out = new ArrayList<>();
@@ -43,6 +49,8 @@ final class Desk {
     this.rules = rules;
     this.clock = clock;
     this.pipeline = new CommitPipeline(epoch, nextEventNumber, settings.maxBatchFacts(), rules);
+    this.scene = new IncidentScene(this);
+    this.incidents = new Incidents(scene, rules);
   }
 
   /** Begins a step: effects go to {@code effects}. */

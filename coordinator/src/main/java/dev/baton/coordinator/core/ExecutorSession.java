@@ -39,6 +39,9 @@ final class ExecutorSession {
   boolean drainingItself;
   Load load = Load.UNKNOWN;
 
+  /** Number of the last heartbeat of {@link #incarnation}; 0 if none was heard. */
+  long lastBeat;
+
   /** Leases of earlier incarnations that no hello has proven ended. */
   final Map<Incarnation, Long> earlierLeases = new TreeMap<>();
 

@@ -152,6 +152,7 @@ final class Executors {
         alarms.set(new Alarm(Alarm.About.EARLIER_LEASE_END, session.id), earliest(session));
       }
       session.leaseEndsNanos = desk.now().nanos();
+      session.lastBeat = 0;
     }
     session.incarnation = hello.incarnation();
     session.home = hello.home();
@@ -204,10 +205,12 @@ final class Executors {
       return;
     }
     session.load = beat.load();
+    session.lastBeat = beat.number();
     if (session.suspect || session.lost) {
       desk.event(Kind.EXECUTOR_RETURNED, session.id.value(), "heartbeats have come back");
       session.suspect = false;
       session.lost = false;
+      desk.incidents.executorBack(session.id, true);
     }
     for (AttemptId id : beat.running()) {
       compare(session, id);
@@ -285,6 +288,7 @@ final class Executors {
     clearAlarms(session.id);
     keepAsGone(session);
     desk.event(Kind.EXECUTOR_LEFT, session.id.value(), said.reason());
+    desk.incidents.executorLeft(session.id, said.reason());
   }
 
   /**
@@ -321,6 +325,7 @@ final class Executors {
     session.link = ExecutorSession.NO_LINK;
     session.granted = false;
     suspect(session, "its link was closed: " + reason);
+    desk.incidents.linkClosed(session.id, reason);
     alarms.set(
         new Alarm(Alarm.About.RESET_GRACE, session.id),
         desk.now().nanosPlusMs(desk.settings.resetGraceMs()));
@@ -356,6 +361,7 @@ final class Executors {
     if (session.isLinked() || session.left) {
       return;
     }
+    desk.incidents.executorGone(session.id, session.lastHeardAt);
     for (Attempt attempt : desk.state.liveOn(session.id)) {
       if (!desk.rules.waitsForLease(attempt)) {
         attempts.superseded(attempt, "its executor's link is gone and has not come back");
@@ -368,8 +374,9 @@ final class Executors {
     long at = Math.max(due, suspicionHeldUntilNanos);
     if (desk.now().nanos() < at) {
       alarms.set(alarm, at);
-    } else if (session.isLinked()) {
+    } else if (session.isLinked() && !session.suspect) {
       suspect(session, "no heartbeat since " + session.lastHeardAt);
+      desk.incidents.executorSilent(session.id, session.lastHeardAt);
     }
   }
 
@@ -387,6 +394,9 @@ final class Executors {
       // themselves and it will say so.
       alarms.set(alarm, desk.now().nanosPlusMs(suspectAfterMs()));
       return;
+    }
+    if (!session.lost) {
+      desk.incidents.executorLost(session.id, session.lastHeardAt);
     }
     lost(session, session.incarnation, "not heard from since " + session.lastHeardAt);
     if (session.isLinked()) {

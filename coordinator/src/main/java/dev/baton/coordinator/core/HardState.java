@@ -115,6 +115,9 @@ final class HardState {
       case Fact.FireSkipped skipped -> {}
       case Fact.FailoverEventRecorded recorded -> {}
       case Fact.AuditRecorded recorded -> {}
+      case Fact.IncidentChanged changed -> {}
+      case Fact.IncidentTouched touched -> {}
+      case Fact.LeadershipChanged changed -> {}
     }
   }
 

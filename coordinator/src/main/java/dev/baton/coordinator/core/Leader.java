@@ -1,5 +1,6 @@
 package dev.baton.coordinator.core;
 
+import dev.baton.common.id.ExecutorId;
 import dev.baton.common.id.RunId;
 import dev.baton.common.run.RunStatus;
 import dev.baton.common.time.Now;
@@ -7,7 +8,10 @@ import dev.baton.common.wire.ExecutorMessage;
 import dev.baton.coordinator.core.Input.StoreAnswer;
 import dev.baton.coordinator.core.Leadership.Raised;
 import dev.baton.coordinator.core.command.Command;
+import dev.baton.coordinator.core.fact.Fact;
 import dev.baton.coordinator.core.state.FailoverEvent.Kind;
+import dev.baton.coordinator.core.state.LeadershipRow;
+import dev.baton.coordinator.core.state.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,9 @@ final class Leader {
 
   /** A step that comes later than this after the one before was held up by us, not by others. */
   static final long PAUSE_MS = 1_000;
+
+  private static final String CLOCK_MOVED =
+      "the wall clock moved against the monotonic clock or the store's";
 
   private final Desk desk;
   private final Runs runs;
@@ -56,6 +63,7 @@ final class Leader {
     Overlap overlap = new Overlap(desk, cancels);
     fires = new Fires(desk, runs, overlap);
     runs.connect(placement, fires::runEnded);
+    desk.scene.connect(executors, runs);
     commands =
         new Commands(desk, runs, fires, overlap, cancels, new Explain(desk, executors, placement));
   }
@@ -69,17 +77,20 @@ final class Leader {
   }
 
   /** Takes over what the store holds. */
-  void begin(Now now, Raised raised, Instant storeAwaySince, List<Effect> out) {
+  void begin(Now now, Raised raised, Before before, List<Effect> out) {
     desk.begin(now, out);
     lastStepNanos = now.nanos();
     lastCommitSentNanos = raised.raiseSentNanos();
     desk.state.load(raised.snapshot());
+    desk.incidents.load(raised.snapshot().incidents());
     executors.expectAll(raised.raisedNanos());
     desk.event(Kind.LEADER_RAISED, desk.coordinator, "raised the epoch to " + desk.epoch);
-    if (storeAwaySince != null) {
-      desk.event(Kind.STORE_AWAY, desk.coordinator, "the store did not answer", storeAwaySince);
+    if (before.storeAwaySince() != null) {
+      desk.event(
+          Kind.STORE_AWAY, desk.coordinator, "the store did not answer", before.storeAwaySince());
       desk.event(Kind.STORE_BACK, desk.coordinator, "the store answers again");
     }
+    noteBefore(raised.snapshot(), before);
     List<RunId> running = new ArrayList<>();
     for (RunInProgress run : desk.state.runs()) {
       if (run.run().status() == RunStatus.RUNNING) {
@@ -88,6 +99,32 @@ final class Leader {
     }
     running.forEach(runs::release);
     commands.resumeDrains();
+  }
+
+  private void noteBefore(Snapshot snapshot, Before before) {
+    LeadershipRow former = snapshot.incidents().lastLeadership();
+    boolean sameProcess = former != null && former.epoch() == before.lastLedEpoch();
+    int underWay = 0;
+    for (ExecutorId id : desk.state.executorsWithAttempts()) {
+      underWay += desk.state.liveCount(id);
+    }
+    desk.incidents.leaderBegan(
+        former, sameProcess, before.firstAt(), desk.state.runCount(), underWay);
+    if (before.answerLostAt() != null || (before.storeAwaySince() != null && sameProcess)) {
+      boolean unreachable = before.storeAwaySince() != null;
+      Instant since =
+          before.answerLostAt() == null ? before.storeAwaySince() : before.answerLostAt();
+      desk.incidents.storeWasAway(
+          since,
+          unreachable,
+          unreachable
+              ? "the store did not answer from " + since + " until now"
+              : "a commit stayed without an answer at " + since + "; the store answers now");
+    }
+    desk.leadsSince = desk.instant();
+    desk.record(
+        new Fact.LeadershipChanged(
+            new LeadershipRow(desk.epoch, desk.coordinator, desk.leadsSince, null, null)));
   }
 
   /** Records that an executor had obeyed a higher epoch than the store knew. */
@@ -99,6 +136,7 @@ final class Leader {
             + obeyedEpoch
             + ", the store knew a lower one: was it restored from a backup? Runs decided after"
             + " the backup are not in it");
+    desk.incidents.storeWentBack(obeyedEpoch);
   }
 
   /** Before each input of a step. */
@@ -157,6 +195,8 @@ final class Leader {
    */
   long committed(Instant storeTime) {
     long sentNanos = desk.pipeline.inFlightSentNanos();
+    desk.scene.committed();
+    desk.incidents.commitTook((desk.now().nanos() - sentNanos) / Now.NANOS_PER_MS);
     desk.pipeline.committed(desk.out());
     if (storeTime != null) {
       desk.clock.storeReading(desk.now(), storeTime);
@@ -180,10 +220,8 @@ final class Leader {
     runs.onTime(now);
     cancels.onTime(now);
     if (desk.clock.takeStepSeen()) {
-      desk.event(
-          Kind.CLOCK_STEPPED,
-          desk.coordinator,
-          "the wall clock moved against the monotonic clock or the store's; fires are held");
+      desk.event(Kind.CLOCK_STEPPED, desk.coordinator, CLOCK_MOVED + "; fires are held");
+      desk.incidents.clockStepped(CLOCK_MOVED);
     }
     if (desk.clock.takeSteadySeen()) {
       desk.event(
@@ -195,6 +233,7 @@ final class Leader {
       fires.onTime();
       placement.run();
     }
+    desk.incidents.onTime();
     boolean probe = now.nanos() >= probeDueNanos();
     if (!desk.pipeline.isInFlight()) {
       desk.pipeline.pump(now, probe, desk.out());
@@ -212,6 +251,7 @@ final class Leader {
   long nextWakeNanos() {
     long next = Math.min(executors.nextWakeNanos(), runs.nextWakeNanos());
     next = Math.min(next, cancels.nextWakeNanos());
+    next = Math.min(next, desk.incidents.nextWakeNanos());
     next = Math.min(next, commands.isSteppingDown() ? Long.MAX_VALUE : fires.nextWakeNanos());
     long store = desk.pipeline.isInFlight() ? commitDeadlineNanos() : probeDueNanos();
     return Math.min(next, store);

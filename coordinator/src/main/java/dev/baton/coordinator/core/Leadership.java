@@ -59,6 +59,7 @@ final class Leadership {
   private Input.SnapshotLoaded loadedEarly;
   private Instant storeAwaySince;
   private long storeAwaySinceNanos;
+  private Instant firstAt;
 
   Leadership(CoreSettings settings, SafetyRules rules) {
     this.settings = settings;
@@ -86,6 +87,11 @@ final class Leadership {
     return storeAwaySince;
   }
 
+  /** When we became the first candidate; null while we are not. */
+  Instant firstAt() {
+    return firstAt;
+  }
+
   void storeIsBack() {
     storeAwaySince = null;
   }
@@ -107,6 +113,7 @@ final class Leadership {
       standAsked = false;
       stand(out);
     } else if (first) {
+      firstAt = now.wall();
       read(now, out);
     } else {
       phase = Phase.WAITING;

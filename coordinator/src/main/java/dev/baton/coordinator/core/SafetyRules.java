@@ -5,6 +5,7 @@ import dev.baton.common.run.AttemptStatus;
 import dev.baton.common.time.Now;
 import dev.baton.common.wire.ExecutorMessage.Hello;
 import dev.baton.coordinator.core.Input.StoreAnswer;
+import dev.baton.coordinator.core.incident.IncidentRules;
 import dev.baton.coordinator.core.state.Attempt;
 
 /**
@@ -12,7 +13,7 @@ import dev.baton.coordinator.core.state.Attempt;
  * core asks them and nothing else decides these questions. Open for overriding for one purpose: the
  * simulation plants a bug by breaking a single rule, and its checkers must notice.
  */
-public class SafetyRules {
+public class SafetyRules implements IncidentRules {
   /** Whether a raise first confirms that the own election node is there and first. */
   public boolean confirmsElectionBeforeRaising() {
     return true;

@@ -1,13 +1,17 @@
 package dev.baton.coordinator.store;
 
+import dev.baton.common.id.AttemptId;
 import dev.baton.common.id.JobKey;
 import dev.baton.common.id.RunId;
+import dev.baton.common.incident.IncidentKind;
 import dev.baton.common.run.RunStatus;
 import dev.baton.coordinator.core.fact.Fact;
 import dev.baton.coordinator.core.state.Attempt;
 import dev.baton.coordinator.core.state.AuditEntry;
 import dev.baton.coordinator.core.state.ExecutorRow;
 import dev.baton.coordinator.core.state.FailoverEvent;
+import dev.baton.coordinator.core.state.Incident;
+import dev.baton.coordinator.core.state.IncidentTouch;
 import dev.baton.coordinator.core.state.Job;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.ScheduleCursor;
@@ -76,6 +80,14 @@ public interface ReadStore {
 
   List<ExecutorRow> executors(int limit);
 
+  /** Newest first; {@code before} is exclusive, 0 = from the newest. */
+  List<Incident> incidents(IncidentFilter filter, long before, int limit);
+
+  Optional<Incident> incident(long id);
+
+  /** The attempts that an incident has touched, by run, task and number. */
+  List<IncidentTouch> touches(long incident, AttemptId after, int limit);
+
   /**
    * Runs that ended in each minute, by status, oldest first; minutes without any are left out.
    * {@code job} null = of all jobs.
@@ -93,6 +105,16 @@ public interface ReadStore {
 
   /** Any part may be null or empty = no condition. */
   record RunFilter(JobKey job, Set<RunStatus> statuses, Instant from, Instant to) {}
+
+  /**
+   * Any part may be null or false = no condition.
+   *
+   * @param openOnly those that are not RESOLVED
+   * @param run those that touch an attempt of it
+   * @param from with {@code to} (exclusive): when it was detected
+   */
+  record IncidentFilter(
+      IncidentKind kind, String subject, boolean openOnly, RunId run, Instant from, Instant to) {}
 
   record Numbered<T>(long number, T value) {}
 

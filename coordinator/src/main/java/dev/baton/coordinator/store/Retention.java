@@ -21,7 +21,8 @@ public interface Retention {
   int deleteRuns(Instant endedBefore);
 
   /**
-   * One step: events, failover events, audit entries, skips and runs per minute.
+   * One step: events, failover events, audit entries, skips, runs per minute, closed incidents with
+   * their links, and leaderships.
    *
    * @return how many rows were deleted; 0 when there is nothing left to delete
    * @throws StoreException if the store does not answer

@@ -70,6 +70,8 @@ final class FakeCoordinator implements CoordinatorService {
       case Command.CordonExecutor c -> new Done("done");
       case Command.UncordonExecutor c -> new Done("done");
       case Command.DrainExecutor c -> new Done("done");
+      case Command.CloseIncident c -> new Done("done");
+      case Command.ApproveIncident c -> new Done("done");
       case Command.StepDown c -> new Done("done");
     };
   }

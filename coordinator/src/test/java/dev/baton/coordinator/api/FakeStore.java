@@ -9,6 +9,8 @@ import dev.baton.coordinator.core.state.Attempt;
 import dev.baton.coordinator.core.state.AuditEntry;
 import dev.baton.coordinator.core.state.ExecutorRow;
 import dev.baton.coordinator.core.state.FailoverEvent;
+import dev.baton.coordinator.core.state.Incident;
+import dev.baton.coordinator.core.state.IncidentTouch;
 import dev.baton.coordinator.core.state.Job;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.ScheduleCursor;
@@ -47,6 +49,9 @@ final class FakeStore implements ReadStore, LogStore {
   private final Map<AttemptId, ByteArrayOutputStream> logs = new ConcurrentSkipListMap<>();
   private final Map<AttemptId, Boolean> logEnds = new ConcurrentSkipListMap<>();
   private final List<ArtifactPiece> artifacts = new CopyOnWriteArrayList<>();
+  private final Map<Long, Incident> incidents =
+      new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+  private final List<IncidentTouch> touches = new CopyOnWriteArrayList<>();
   private long nextEvent = 1;
 
   /** Applies facts and keeps them as events; the batch could be published. */
@@ -96,6 +101,10 @@ final class FakeStore implements ReadStore, LogStore {
           failovers.addFirst(new Numbered<>(failovers.size() + 1L, recorded.event()));
       case Fact.AuditRecorded recorded ->
           audit.addFirst(new Numbered<>(audit.size() + 1L, recorded.entry()));
+      case Fact.IncidentChanged changed ->
+          incidents.put(changed.incident().id(), changed.incident());
+      case Fact.IncidentTouched touched -> touches.add(touched.touch());
+      case Fact.LeadershipChanged changed -> {}
     }
   }
 
@@ -209,6 +218,32 @@ final class FakeStore implements ReadStore, LogStore {
   public List<ExecutorRow> executors(int limit) {
     answer();
     return List.copyOf(executors);
+  }
+
+  @Override
+  public List<Incident> incidents(IncidentFilter filter, long before, int limit) {
+    answer();
+    return incidents.values().stream()
+        .filter(row -> filter.kind() == null || row.kind() == filter.kind())
+        .filter(row -> before == 0 || row.id() < before)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public Optional<Incident> incident(long id) {
+    answer();
+    return Optional.ofNullable(incidents.get(id));
+  }
+
+  @Override
+  public List<IncidentTouch> touches(long incident, AttemptId after, int limit) {
+    answer();
+    return touches.stream()
+        .filter(touch -> touch.incident() == incident)
+        .filter(touch -> after == null || touch.attempt().compareTo(after) > 0)
+        .limit(limit)
+        .toList();
   }
 
   @Override

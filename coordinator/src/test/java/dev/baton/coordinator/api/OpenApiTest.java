@@ -127,6 +127,15 @@ final class OpenApiTest {
             new Case("PUT /jobs/{namespace}/{name}", "/jobs/weather/report", "job: [", 422),
             new Case("PUT /jobs/{namespace}/{name}", "/jobs/weather/other", JobFiles.GOOD, 422),
             new Case("POST /runs/{run}/rerun", "/runs/17/rerun", "{\"mode\":\"TASK\"}", 422),
+            new Case("GET /incidents", "/incidents?kind=BAD_LUCK", null, 400),
+            new Case("GET /incidents/{incident}", "/incidents/99", null, 404),
+            new Case("GET /incidents/{incident}", "/incidents/first", null, 404),
+            new Case(
+                "GET /incidents/{incident}/attempts",
+                "/incidents/1/attempts?cursor=aW5jaWRlbnQtYXR0ZW1wdHM6eA",
+                null,
+                400),
+            new Case("POST /incidents/{incident}/approve", "/incidents/1/approve", "{}", 422),
             new Case("GET /events", "/events?from=999999", null, 410))) {
       HttpResponse<String> answer = ask(each.operation(), each.path(), each.body());
       if (answer.statusCode() != each.status()) {
@@ -186,7 +195,7 @@ final class OpenApiTest {
     HttpResponse<String> answer = api.get(V1 + "/events?from=1&limit=100");
     assertEquals(200, answer.statusCode());
     JsonNode items = JsonMapper.builder().build().readTree(answer.body()).get("items");
-    assertEquals(12, items.size());
+    assertEquals(15, items.size());
     for (JsonNode event : items) {
       assertEquals(List.of(), FILE.validate("Event", event), event::toString);
     }
@@ -223,6 +232,7 @@ final class OpenApiTest {
         .replace("{task}", "extract")
         .replace("{attempt}", "1")
         .replace("{artifact}", "rows%20a.csv")
+        .replace("{incident}", "1")
         .replace("{executor}", "executor-1");
   }
 
@@ -232,6 +242,7 @@ final class OpenApiTest {
       case "POST /jobs/{namespace}/{name}/runs:bulk" -> "{\"requestKeys\":[\"a\",\"key-17\"]}";
       case "POST /runs/{run}/rerun" -> "{\"mode\":\"FROM_FAILED\"}";
       case "POST /runs/{run}/tasks/{task}/decide" -> "{\"decision\":\"RERUN\"}";
+      case "POST /incidents/{incident}/approve" -> "{\"action\":\"rerun-held\"}";
       default -> operation.startsWith("POST") ? "{}" : null;
     };
   }

@@ -33,7 +33,9 @@ import dev.baton.coordinator.core.state.Attempt;
 import dev.baton.coordinator.core.state.AuditEntry;
 import dev.baton.coordinator.core.state.ExecutorRow;
 import dev.baton.coordinator.core.state.FailoverEvent;
+import dev.baton.coordinator.core.state.IncidentTouch;
 import dev.baton.coordinator.core.state.Job;
+import dev.baton.coordinator.core.state.LeadershipRow;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.ScheduleCursor;
 import dev.baton.coordinator.core.state.TaskRun;
@@ -72,6 +74,10 @@ final class Samples {
         new Fact.TaskRunChanged(taskRun("report", TaskStatus.FAILED, null)),
         new Fact.AttemptCreated(attempt(EXTRACT, Outcome.SUCCEEDED, 0)),
         new Fact.AttemptCreated(attempt(REPORT, Outcome.FAILED, 3)));
+    store.commit(
+        new Fact.IncidentChanged(dev.baton.coordinator.store.IncidentSamples.incident(1, false)),
+        new Fact.IncidentTouched(new IncidentTouch(1, REPORT, AT)),
+        new Fact.LeadershipChanged(new LeadershipRow(3, "coordinator-1", AT, AT, "stepped down")));
     store.putLog(
         List.of(
             new dev.baton.coordinator.store.LogStore.LogPiece(

@@ -28,6 +28,7 @@ import dev.baton.coordinator.core.command.Command.Actor;
 import dev.baton.coordinator.core.command.CommandResult;
 import dev.baton.coordinator.core.fact.Batch;
 import dev.baton.coordinator.core.fact.Fact;
+import dev.baton.coordinator.core.state.IncidentRecords;
 import dev.baton.coordinator.core.state.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,16 @@ final class CoreDriver {
   static final ElectionNode NODE = new ElectionNode("/election/n-1", "s1");
   static final Snapshot EMPTY =
       new Snapshot(
-          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 1,
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          IncidentRecords.NONE,
+          1,
           1);
 
   final CoordinatorCore core;
@@ -69,6 +79,11 @@ final class CoreDriver {
   /** Lets the store hold its answers until {@link #answerCommit}. */
   void holdCommits() {
     storeAnswers = false;
+  }
+
+  /** The opposite of {@link #holdCommits}. */
+  void answerFromNowOn() {
+    storeAnswers = true;
   }
 
   List<Effect> give(Input input) {

@@ -23,6 +23,7 @@ import dev.baton.coordinator.core.Effect.Role;
 import dev.baton.coordinator.core.Input.StoreAnswer;
 import dev.baton.coordinator.core.fact.Fact;
 import dev.baton.coordinator.core.state.FiredTime;
+import dev.baton.coordinator.core.state.IncidentRecords;
 import dev.baton.coordinator.core.state.Job;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.ScheduleCursor;
@@ -79,6 +80,7 @@ class FiredAheadTest {
         tasks,
         List.of(),
         List.of(),
+        IncidentRecords.NONE,
         100,
         1);
   }

@@ -17,7 +17,9 @@ import dev.baton.coordinator.core.state.Attempt;
 import dev.baton.coordinator.core.state.AuditEntry;
 import dev.baton.coordinator.core.state.ExecutorRow;
 import dev.baton.coordinator.core.state.FailoverEvent;
+import dev.baton.coordinator.core.state.IncidentTouch;
 import dev.baton.coordinator.core.state.Job;
+import dev.baton.coordinator.core.state.LeadershipRow;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.ScheduleCursor;
 import dev.baton.coordinator.core.state.TaskRun;
@@ -234,7 +236,7 @@ final class RandomHistory {
   }
 
   private void note() {
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(7)) {
       case 0 -> {
         ExecutorRow row = Samples.executor("executor-" + random.nextInt(3));
         facts.add(
@@ -258,6 +260,22 @@ final class RandomHistory {
           facts.add(
               new Fact.AuditRecorded(
                   new AuditEntry("ann", "10.0.0.1", "trigger", "a/b", "why not", time())));
+      case 3 ->
+          facts.add(
+              new Fact.IncidentChanged(
+                  IncidentSamples.incident(1 + random.nextInt(8), random.nextBoolean())));
+      case 4 ->
+          facts.add(
+              new Fact.IncidentTouched(
+                  new IncidentTouch(
+                      1 + random.nextInt(8),
+                      new AttemptId(new RunId(1 + random.nextInt(20)), "a", 1),
+                      time())));
+      case 5 ->
+          facts.add(
+              new Fact.LeadershipChanged(
+                  new LeadershipRow(
+                      1 + random.nextInt(3), "c", Samples.T0, time(), "stepped down")));
       default ->
           facts.add(
               new Fact.FireSkipped(Samples.JOB, "hourly", time(), time(), 3, "MISFIRE", time()));

@@ -7,9 +7,12 @@ import dev.baton.common.id.RunId;
 import dev.baton.common.run.RunStatus;
 import dev.baton.coordinator.core.fact.Fact;
 import dev.baton.coordinator.core.state.FailoverEvent;
+import dev.baton.coordinator.core.state.Incident;
+import dev.baton.coordinator.core.state.IncidentTouch;
 import dev.baton.coordinator.core.state.Job;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.ScheduleCursor;
+import dev.baton.coordinator.store.ReadStore.IncidentFilter;
 import dev.baton.coordinator.store.ReadStore.MinuteCount;
 import dev.baton.coordinator.store.ReadStore.RunFilter;
 import java.time.Instant;
@@ -20,12 +23,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Every read of a store against the model of what it holds. */
 final class ReadContract {
+  private static final IncidentFilter NO_FILTER =
+      new IncidentFilter(null, null, false, null, null, null);
+
   private final ReadStore reads;
   private final StoreModel model;
   private final String hint;
@@ -43,6 +50,40 @@ final class ReadContract {
     contract.checkTimelines();
     contract.checkMinutes();
     contract.checkEvents();
+    contract.checkIncidents();
+  }
+
+  private void checkIncidents() {
+    List<Incident> newestFirst = List.copyOf(model.incidents.descendingMap().values());
+    List<Incident> paged = new ArrayList<>();
+    List<Incident> page = reads.incidents(NO_FILTER, 0, 2);
+    while (!page.isEmpty()) {
+      paged.addAll(page);
+      page = reads.incidents(NO_FILTER, page.getLast().id(), 2);
+    }
+    assertEquals(newestFirst, paged, hint);
+    assertEquals(
+        newestFirst.stream().filter(row -> !row.step().isClosed()).toList(),
+        reads.incidents(new IncidentFilter(null, null, true, null, null, null), 0, 100),
+        hint);
+    RunId run = new RunId(3);
+    assertEquals(
+        newestFirst.stream()
+            .filter(row ->
+                model.touches.getOrDefault(row.id(), new TreeMap<>()).keySet().stream()
+                    .anyMatch(id -> id.run().equals(run)))
+            .toList(),
+        reads.incidents(new IncidentFilter(null, null, false, run, null, null), 0, 100),
+        hint);
+    for (Incident row : newestFirst) {
+      assertEquals(row, reads.incident(row.id()).orElseThrow(), hint);
+      List<IncidentTouch> touches =
+          List.copyOf(model.touches.getOrDefault(row.id(), new TreeMap<>()).values());
+      assertEquals(
+          touches,
+          pages(2, after -> reads.touches(row.id(), after, 2), IncidentTouch::attempt),
+          hint);
+    }
   }
 
   private void checkJobs() {

@@ -13,7 +13,11 @@ import dev.baton.coordinator.core.state.AuditEntry;
 import dev.baton.coordinator.core.state.ExecutorRow;
 import dev.baton.coordinator.core.state.FailoverEvent;
 import dev.baton.coordinator.core.state.FiredTime;
+import dev.baton.coordinator.core.state.Incident;
+import dev.baton.coordinator.core.state.IncidentRecords;
+import dev.baton.coordinator.core.state.IncidentTouch;
 import dev.baton.coordinator.core.state.Job;
+import dev.baton.coordinator.core.state.LeadershipRow;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.ScheduleCursor;
 import dev.baton.coordinator.core.state.Snapshot;
@@ -47,6 +51,9 @@ final class StoreModel {
   final TreeMap<TaskRunId, TaskRun> taskRuns = new TreeMap<>();
   final TreeMap<AttemptId, Attempt> attempts = new TreeMap<>();
   final TreeMap<ExecutorId, ExecutorRow> executors = new TreeMap<>();
+  final TreeMap<Long, Incident> incidents = new TreeMap<>();
+  final TreeMap<Long, TreeMap<AttemptId, IncidentTouch>> touches = new TreeMap<>();
+  final TreeMap<Long, LeadershipRow> leaderships = new TreeMap<>();
   final List<Fact> facts = new ArrayList<>();
   final List<ReadStore.Numbered<FailoverEvent>> failoverEvents = new ArrayList<>();
   final List<ReadStore.Numbered<AuditEntry>> audit = new ArrayList<>();
@@ -86,6 +93,12 @@ final class StoreModel {
           failoverEvents.add(new ReadStore.Numbered<>(facts.size(), event));
       case Fact.AuditRecorded(AuditEntry entry) ->
           audit.add(new ReadStore.Numbered<>(facts.size(), entry));
+      case Fact.IncidentChanged(Incident incident) -> incidents.put(incident.id(), incident);
+      case Fact.IncidentTouched(IncidentTouch touch) ->
+          touches
+              .computeIfAbsent(touch.incident(), id -> new TreeMap<>())
+              .put(touch.attempt(), touch);
+      case Fact.LeadershipChanged(LeadershipRow row) -> leaderships.put(row.epoch(), row);
     }
   }
 
@@ -122,6 +135,7 @@ final class StoreModel {
         taskRuns.values().stream().filter(t -> active.contains(t.id().run())).toList(),
         attempts.values().stream().filter(a -> active.contains(a.id().run())).toList(),
         List.copyOf(executors.values()),
+        incidentRecords(active),
         runs.isEmpty() ? 1 : runs.lastKey().value() + 1,
         facts.size() + 1L);
   }
@@ -138,6 +152,30 @@ final class StoreModel {
         .map(run -> new FiredTime(run.job(), run.schedule(), run.fireAt()))
         .sorted(Comparator.comparing(FiredTime::toString))
         .toList();
+  }
+
+  private IncidentRecords incidentRecords(Set<RunId> active) {
+    List<Incident> known = new ArrayList<>();
+    List<IncidentTouch> ofOpen = new ArrayList<>();
+    int closed = 0;
+    for (Incident row : incidents.descendingMap().values()) {
+      boolean isClosed = row.times().resolvedAt() != null;
+      if (!isClosed || closed++ < IncidentRecords.MAX_CLOSED) {
+        known.addFirst(row);
+      }
+    }
+    for (Incident row : known) {
+      if (row.times().resolvedAt() == null) {
+        touches.getOrDefault(row.id(), new TreeMap<>()).values().stream()
+            .filter(touch -> active.contains(touch.attempt().run()))
+            .forEach(ofOpen::add);
+      }
+    }
+    return new IncidentRecords(
+        known,
+        ofOpen,
+        leaderships.isEmpty() ? null : leaderships.lastEntry().getValue(),
+        incidents.isEmpty() ? 1 : incidents.lastKey() + 1);
   }
 
   private List<Job> olderVersions(Set<RunId> active) {
@@ -168,6 +206,7 @@ final class StoreModel {
         snapshot.taskRuns(),
         snapshot.attempts(),
         snapshot.executors(),
+        snapshot.incidents(),
         snapshot.nextRunId(),
         snapshot.nextEventNumber());
   }

@@ -30,6 +30,7 @@ public final class Checkers {
             cluster.shape().settings().leaseMs(),
             cluster.shape().settings().driftMarginMs()),
         new CopiedNameChecker(),
+        new IncidentChecker(),
         new NeverTwoAtOnceChecker(store));
   }
 }

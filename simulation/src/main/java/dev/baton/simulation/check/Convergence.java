@@ -1,5 +1,7 @@
 package dev.baton.simulation.check;
 
+import dev.baton.common.incident.IncidentKind;
+import dev.baton.common.incident.IncidentStep;
 import dev.baton.common.run.RunStatus;
 import dev.baton.common.run.TaskStatus;
 import dev.baton.coordinator.core.CoreSettings;
@@ -35,6 +37,9 @@ public final class Convergence {
 
   /** What is left open: messages on their way, a slow answer or two. */
   private static final long SLACK_MS = 5_000;
+
+  /** Patience with probes that do not hold, a lease, and a few reviews. */
+  private static final long INCIDENTS_MS = 90_000;
 
   private static final long MAX_WORK_NANOS = 1_800 * World.SECOND;
 
@@ -85,6 +90,16 @@ public final class Convergence {
     cluster.operators().rest();
     awaitWork();
     explainWhatWaits();
+    await("incidents closed or waiting for a person", INCIDENTS_MS, this::noIncidentUnderWay);
+  }
+
+  /** Each is closed, or says what it waits for. */
+  private boolean noIncidentUnderWay() {
+    return cluster.store().rows().incidents().open().stream()
+        .allMatch(row ->
+            row.step() == IncidentStep.AWAITING_OPERATOR
+                && !row.summary().isEmpty()
+                && row.kind() != IncidentKind.LEADER_CHANGED);
   }
 
   private void await(String what, long boundMs, BooleanSupplier holds) {
@@ -257,7 +272,12 @@ public final class Convergence {
           .append(coordinator.epoch())
           .append(", ");
     }
-    return text + "store " + cluster.store().epoch() + "; ";
+    return text
+        + "store "
+        + cluster.store().epoch()
+        + "; incidents "
+        + cluster.store().rows().incidents().open()
+        + "; ";
   }
 
   private String open() {

@@ -68,6 +68,9 @@ public final class FireTimesChecker implements Witness {
       case Fact.ExecutorChanged f -> {}
       case Fact.FailoverEventRecorded f -> {}
       case Fact.AuditRecorded f -> {}
+      case Fact.IncidentChanged f -> {}
+      case Fact.IncidentTouched f -> {}
+      case Fact.LeadershipChanged f -> {}
     }
   }
 

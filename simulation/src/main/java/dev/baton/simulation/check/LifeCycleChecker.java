@@ -42,6 +42,9 @@ public final class LifeCycleChecker implements Witness {
       case Fact.ExecutorChanged f -> {}
       case Fact.FailoverEventRecorded f -> {}
       case Fact.AuditRecorded f -> {}
+      case Fact.IncidentChanged f -> {}
+      case Fact.IncidentTouched f -> {}
+      case Fact.LeadershipChanged f -> {}
     }
   }
 

@@ -11,6 +11,7 @@ import dev.baton.coordinator.core.command.CommandResult;
 import dev.baton.coordinator.core.command.CommandResult.Code;
 import dev.baton.coordinator.core.command.CommandResult.Rejected;
 import dev.baton.coordinator.core.state.ExecutorRow;
+import dev.baton.coordinator.core.state.Incident;
 import dev.baton.coordinator.core.state.Job;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.TaskRun;
@@ -127,8 +128,10 @@ public final class Operators {
       want(new Command.UncordonExecutor(ACTOR, rand.pick(executors)));
     } else if (dice < 87) {
       want(new Command.DrainExecutor(ACTOR, rand.pick(executors), rand.below(4_000)));
-    } else if (dice < 94) {
+    } else if (dice < 92) {
       decideHeld();
+    } else if (dice < 94) {
+      someIncident();
     } else if (dice < 96) {
       once(new Command.StepDown(ACTOR));
     } else if (dice < 98) {
@@ -167,6 +170,18 @@ public final class Operators {
     List<Run> runs = store.rows().activeRuns();
     if (!runs.isEmpty()) {
       once(new Command.ExplainRun(ACTOR, rand.pick(runs).id()));
+    }
+  }
+
+  private void someIncident() {
+    List<Incident> open = store.rows().incidents().open();
+    if (!open.isEmpty()) {
+      Incident row = rand.pick(open);
+      if (rand.oneIn(3)) {
+        once(new Command.CloseIncident(ACTOR, row.id()));
+      } else if (!row.plan().isEmpty()) {
+        once(new Command.ApproveIncident(ACTOR, row.id(), rand.pick(row.plan()).name()));
+      }
     }
   }
 

@@ -41,6 +41,8 @@ final class Provocation {
       case ACCEPTS_TWICE, LATE_OUTCOME_COUNTS ->
           List.of(FaultKind.LINK_RESET, FaultKind.LINK_REPORTED_FAILED, FaultKind.PATH_CUT);
       case TRUSTS_STEPPED_CLOCK, IGNORES_STORE_CLOCK -> List.of(FaultKind.COORDINATOR_CLOCK_JUMPED);
+      case FORGETS_INCIDENTS -> List.of(FaultKind.EXECUTOR_CUT_OFF, FaultKind.COORDINATOR_KILLED);
+      case RESOLVES_UNVERIFIED, LINKS_NOTHING -> List.of(FaultKind.LINK_RESET);
       case IGNORES_HIGHER_EPOCH,
           SENDS_BEFORE_COMMIT,
           MOVES_CURSOR_FIRST,

@@ -133,4 +133,19 @@ public final class PlantedSafetyRules extends SafetyRules {
   public boolean correctsToStoreClock() {
     return bug != PlantedBug.IGNORES_STORE_CLOCK;
   }
+
+  @Override
+  public boolean resumesIncidents() {
+    return bug != PlantedBug.FORGETS_INCIDENTS;
+  }
+
+  @Override
+  public boolean verifiesIncidents() {
+    return bug != PlantedBug.RESOLVES_UNVERIFIED;
+  }
+
+  @Override
+  public boolean linksIncidents() {
+    return bug != PlantedBug.LINKS_NOTHING;
+  }
 }

@@ -63,6 +63,7 @@ public final class StoreRows {
   private final Map<ScheduleId, TreeMap<Instant, RunId>> fires = new HashMap<>();
   private final Map<RequestKey, RunId> requestKeys = new HashMap<>();
   private final List<FailoverEvent> failoverEvents = new ArrayList<>();
+  private final IncidentTable incidents = new IncidentTable();
   private long lastRunId;
   private long lastEventNumber;
 
@@ -78,6 +79,7 @@ public final class StoreRows {
     fires.forEach((schedule, rows) -> copy.fires.put(schedule, new TreeMap<>(rows)));
     copy.requestKeys.putAll(requestKeys);
     copy.failoverEvents.addAll(failoverEvents);
+    copy.incidents.putAll(incidents);
     copy.lastRunId = lastRunId;
     copy.lastEventNumber = lastEventNumber;
     return copy;
@@ -106,6 +108,9 @@ public final class StoreRows {
             case Fact.ExecutorChanged f -> null;
             case Fact.FailoverEventRecorded f -> null;
             case Fact.AuditRecorded f -> null;
+            case Fact.IncidentChanged f -> null;
+            case Fact.IncidentTouched f -> null;
+            case Fact.LeadershipChanged f -> null;
           };
       if (broken != null) {
         return broken;
@@ -172,6 +177,9 @@ public final class StoreRows {
           executors.put(changed.executor().id(), changed.executor());
       case Fact.FailoverEventRecorded recorded -> failoverEvents.add(recorded.event());
       case Fact.AuditRecorded recorded -> {}
+      case Fact.IncidentChanged changed -> incidents.put(changed.incident());
+      case Fact.IncidentTouched touched -> incidents.put(touched.touch());
+      case Fact.LeadershipChanged changed -> incidents.put(changed.leadership());
     }
   }
 
@@ -263,6 +271,7 @@ public final class StoreRows {
         List.copyOf(taskRuns),
         List.copyOf(attempts),
         List.copyOf(executors.values()),
+        incidents.records(active::containsKey),
         lastRunId + 1,
         lastEventNumber + 1);
   }
@@ -284,6 +293,10 @@ public final class StoreRows {
   public RunId runAt(JobKey job, String schedule, Instant fireAt) {
     TreeMap<Instant, RunId> fired = fires.get(new ScheduleId(job, schedule));
     return fired == null ? null : fired.get(fireAt);
+  }
+
+  public IncidentTable incidents() {
+    return incidents;
   }
 
   public Job job(JobKey key) {

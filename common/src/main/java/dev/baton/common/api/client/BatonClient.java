@@ -135,6 +135,11 @@ public interface BatonClient extends AutoCloseable {
   /** {@code job} null = all jobs; oldest first. */
   List<MinuteCountView> runsPerMinute(Instant from, Instant to, JobKey job);
 
+  /** Incidents. */
+  default RecoveryClient recovery() {
+    throw new UnsupportedOperationException("this client knows no incidents");
+  }
+
   DoneView stepDown(String reason);
 
   /** Stored events from {@code from} on, at most {@code limit}; does not wait. */

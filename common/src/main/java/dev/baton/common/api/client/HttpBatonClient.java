@@ -286,6 +286,11 @@ final class HttpBatonClient implements BatonClient {
   }
 
   @Override
+  public RecoveryClient recovery() {
+    return new HttpRecoveryClient(this);
+  }
+
+  @Override
   public DoneView stepDown(String reason) {
     return post(
         Query.of("/cluster/step-down"), new ReasonRequest(reason), new TypeReference<>() {});
@@ -322,11 +327,11 @@ final class HttpBatonClient implements BatonClient {
     return requestKey == null ? UUID.randomUUID().toString() : requestKey;
   }
 
-  private <T> T get(Query query, TypeReference<T> type) {
+  <T> T get(Query query, TypeReference<T> type) {
     return read(transport.send(new Call("GET", query.toString(), null, null, Duration.ZERO)), type);
   }
 
-  private <T> T post(Query query, Object body, TypeReference<T> type) {
+  <T> T post(Query query, Object body, TypeReference<T> type) {
     byte[] bytes = transport.json().writeValueAsBytes(body);
     return read(
         transport.send(new Call("POST", query.toString(), JSON, bytes, Duration.ZERO)), type);

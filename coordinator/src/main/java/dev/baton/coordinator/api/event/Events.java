@@ -5,6 +5,7 @@ import dev.baton.common.api.EventType.CursorView;
 import dev.baton.common.api.EventType.Gone;
 import dev.baton.common.api.EventType.LateOutcomeView;
 import dev.baton.coordinator.api.view.ClusterViews;
+import dev.baton.coordinator.api.view.IncidentViews;
 import dev.baton.coordinator.api.view.JobViews;
 import dev.baton.coordinator.api.view.RunViews;
 import dev.baton.coordinator.core.fact.Fact;
@@ -98,6 +99,29 @@ final class Events {
               EventType.AUDIT_RECORDED,
               recorded.entry().subject(),
               ClusterViews.audit(null, recorded.entry()));
+      case Fact.IncidentChanged changed ->
+          new Event(
+              number,
+              changed.incident().times().changedAt(),
+              EventType.INCIDENT_CHANGED,
+              String.valueOf(changed.incident().id()),
+              IncidentViews.incident(changed.incident()));
+      case Fact.IncidentTouched touched ->
+          new Event(
+              number,
+              touched.touch().at(),
+              EventType.INCIDENT_TOUCHED,
+              String.valueOf(touched.touch().incident()),
+              IncidentViews.touch(touched.touch()));
+      case Fact.LeadershipChanged changed ->
+          new Event(
+              number,
+              changed.leadership().endedAt() == null
+                  ? changed.leadership().beganAt()
+                  : changed.leadership().endedAt(),
+              EventType.LEADERSHIP_CHANGED,
+              changed.leadership().coordinator(),
+              IncidentViews.leadership(changed.leadership()));
     };
   }
 

@@ -39,6 +39,7 @@ public final class RouteTable implements AutoCloseable {
         new LogHandlers(service.reads(), service.logs(), settings.limits().maxFollowers());
     ExecutorHandlers executors = new ExecutorHandlers(commands);
     RecordHandlers records = new RecordHandlers(service.reads(), clock);
+    IncidentHandlers incidents = new IncidentHandlers(service.reads(), commands);
     String job = "/jobs/{namespace}/{name}";
     String run = "/runs/{run}";
     this.routes =
@@ -95,7 +96,22 @@ public final class RouteTable implements AutoCloseable {
             read("/skips", VIEWER, records::skips, "job", "from", "to", "limit"),
             read("/reports/runs-per-minute", VIEWER, records::runsPerMinute, "job", "from", "to"),
             read("/events", VIEWER, events::page, "from", "limit", "types").upgrading(),
-            read("/incidents", VIEWER, RecordHandlers::notBuilt),
+            read(
+                "/incidents",
+                VIEWER,
+                incidents::list,
+                "kind",
+                "subject",
+                "open",
+                "run",
+                "from",
+                "to",
+                "limit",
+                "cursor"),
+            read("/incidents/{incident}", VIEWER, incidents::get),
+            read("/incidents/{incident}/attempts", VIEWER, incidents::attempts, "limit", "cursor"),
+            command("/incidents/{incident}/approve", Body.JSON, incidents::approve, OPERATOR),
+            command("/incidents/{incident}/close", Body.OPTIONAL_JSON, incidents::close, OPERATOR),
             read("/ledger", VIEWER, RecordHandlers::notBuilt),
             read("/freezes", VIEWER, RecordHandlers::notBuilt),
             read("/health/live", null, cluster::live).alsoAtRoot(),

@@ -76,6 +76,16 @@ public sealed interface Command {
   /** Hand the leadership to another coordinator. */
   record StepDown(Actor actor) implements Command {}
 
+  /** Close an incident, whatever its probes say. */
+  record CloseIncident(Actor actor, long incident) implements Command {}
+
+  /**
+   * Carry out an action that an incident's plan proposes.
+   *
+   * @param action its name in the plan
+   */
+  record ApproveIncident(Actor actor, long incident, String action) implements Command {}
+
   /** Which gates a run or its tasks wait for; changes nothing. */
   record ExplainRun(Actor actor, RunId run) implements Command {}
 

@@ -7,7 +7,10 @@ import dev.baton.coordinator.core.state.Attempt;
 import dev.baton.coordinator.core.state.AuditEntry;
 import dev.baton.coordinator.core.state.ExecutorRow;
 import dev.baton.coordinator.core.state.FailoverEvent;
+import dev.baton.coordinator.core.state.Incident;
+import dev.baton.coordinator.core.state.IncidentTouch;
 import dev.baton.coordinator.core.state.Job;
+import dev.baton.coordinator.core.state.LeadershipRow;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.ScheduleCursor;
 import dev.baton.coordinator.core.state.TaskRun;
@@ -72,4 +75,13 @@ public sealed interface Fact {
   record FailoverEventRecorded(FailoverEvent event) implements Fact {}
 
   record AuditRecorded(AuditEntry entry) implements Fact {}
+
+  /** Also the first row of this incident. */
+  record IncidentChanged(Incident incident) implements Fact {}
+
+  /** The incident is linked to an attempt. Said again for the same two, it changes nothing. */
+  record IncidentTouched(IncidentTouch touch) implements Fact {}
+
+  /** A leadership began, or was handed over. */
+  record LeadershipChanged(LeadershipRow leadership) implements Fact {}
 }

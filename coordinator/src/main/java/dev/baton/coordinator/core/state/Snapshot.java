@@ -22,5 +22,6 @@ public record Snapshot(
     List<TaskRun> taskRuns,
     List<Attempt> attempts,
     List<ExecutorRow> executors,
+    IncidentRecords incidents,
     long nextRunId,
     long nextEventNumber) {}

@@ -66,6 +66,9 @@ public final class FactCodec {
       case Fact.ExecutorChanged rare -> WRITER.writeValue(out, rare);
       case Fact.FailoverEventRecorded rare -> WRITER.writeValue(out, rare);
       case Fact.AuditRecorded rare -> WRITER.writeValue(out, rare);
+      case Fact.IncidentChanged rare -> WRITER.writeValue(out, rare);
+      case Fact.IncidentTouched rare -> WRITER.writeValue(out, rare);
+      case Fact.LeadershipChanged rare -> WRITER.writeValue(out, rare);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.baton.common.id.AttemptId;
 import dev.baton.common.job.JobSpec;
 import dev.baton.common.job.SortedMaps;
 import dev.baton.common.wire.ExecutorMessage.Capacity;
+import dev.baton.coordinator.core.state.Incident;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +19,8 @@ public final class TextCodec {
   private static final ObjectReader SPEC_READER = Mappers.JSON.readerFor(JobSpec.class);
   private static final ObjectWriter CAPACITY_WRITER = Mappers.JSON.writerFor(Capacity.class);
   private static final ObjectReader CAPACITY_READER = Mappers.JSON.readerFor(Capacity.class);
+  private static final ObjectWriter INCIDENT_WRITER = Mappers.JSON.writerFor(Incident.class);
+  private static final ObjectReader INCIDENT_READER = Mappers.JSON.readerFor(Incident.class);
   private static final TypeReference<TreeMap<String, String>> MAP = new TypeReference<>() {};
   private static final ObjectWriter MAP_WRITER = Mappers.JSON.writer();
   private static final ObjectReader MAP_READER = Mappers.JSON.readerFor(MAP);
@@ -30,6 +33,14 @@ public final class TextCodec {
 
   public static JobSpec toSpec(String text) {
     return read(SPEC_READER, JobSpec.class, "job definition", text);
+  }
+
+  public static String ofIncident(Incident incident) {
+    return INCIDENT_WRITER.writeValueAsString(incident);
+  }
+
+  public static Incident toIncident(String text) {
+    return read(INCIDENT_READER, Incident.class, "incident", text);
   }
 
   /** Null stays null. */

@@ -33,6 +33,9 @@ final class TypeWords {
     @JsonSubTypes.Type(value = Fact.ExecutorChanged.class, name = "executorChanged"),
     @JsonSubTypes.Type(value = Fact.FailoverEventRecorded.class, name = "failoverEvent"),
     @JsonSubTypes.Type(value = Fact.AuditRecorded.class, name = "audit"),
+    @JsonSubTypes.Type(value = Fact.IncidentChanged.class, name = "incidentChanged"),
+    @JsonSubTypes.Type(value = Fact.IncidentTouched.class, name = "incidentTouched"),
+    @JsonSubTypes.Type(value = Fact.LeadershipChanged.class, name = "leadershipChanged"),
   })
   private interface FactWords {}
 

@@ -40,6 +40,7 @@ public record BatchRows(
     List<Numbered<FireSkipped>> skips,
     List<Numbered<FailoverEvent>> failoverEvents,
     List<Numbered<AuditEntry>> audit,
+    IncidentRows incidents,
     List<RunBlock> blocks,
     List<MinuteAdd> minutes) {
 

@@ -52,6 +52,7 @@ public final class Fold {
   private final List<Numbered<FireSkipped>> skips = new ArrayList<>();
   private final List<Numbered<FailoverEvent>> failoverEvents = new ArrayList<>();
   private final List<Numbered<AuditEntry>> audit = new ArrayList<>();
+  private final IncidentRows.Taker incidents = new IncidentRows.Taker();
   private final Map<Long, RunBlock> blocks = new LinkedHashMap<>();
   private final Map<MinuteKey, Long> minutes = new LinkedHashMap<>();
 
@@ -91,6 +92,9 @@ public final class Fold {
       case Fact.FailoverEventRecorded(FailoverEvent event) ->
           failoverEvents.add(new Numbered<>(number, event));
       case Fact.AuditRecorded(AuditEntry entry) -> audit.add(new Numbered<>(number, entry));
+      case Fact.IncidentChanged changed -> incidents.take(changed);
+      case Fact.IncidentTouched touched -> incidents.take(touched);
+      case Fact.LeadershipChanged changed -> incidents.take(changed);
     }
   }
 
@@ -194,6 +198,7 @@ public final class Fold {
         skips,
         failoverEvents,
         audit,
+        incidents.rows(),
         List.copyOf(blocks.values()),
         minuteAdds());
   }

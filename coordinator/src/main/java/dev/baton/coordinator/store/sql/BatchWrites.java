@@ -40,6 +40,9 @@ public final class BatchWrites {
     all.add(Verb.INSERT, Tables.SKIPS, rows.skips());
     all.add(Verb.INSERT, Tables.FAILOVER_EVENTS, rows.failoverEvents());
     all.add(Verb.INSERT, Tables.AUDIT, rows.audit());
+    all.add(Verb.UPSERT, IncidentTables.INCIDENTS, rows.incidents().incidents());
+    all.add(Verb.UPSERT, IncidentTables.TOUCHES, rows.incidents().touches());
+    all.add(Verb.UPSERT, IncidentTables.LEADERSHIPS, rows.incidents().leaderships());
     if (!batch.facts().isEmpty()) {
       all.add(Verb.INSERT, Tables.EVENT_CHUNKS, List.of(chunk(batch, now)));
     }

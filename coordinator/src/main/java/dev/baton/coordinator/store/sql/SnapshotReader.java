@@ -90,6 +90,7 @@ public final class SnapshotReader {
             .createQuery("SELECT " + Tables.EXECUTORS.columnNames() + " FROM executors ORDER BY id")
             .map((row, context) -> Rows.executor(row))
             .list(),
+        new IncidentReader(database, handle).records(active, next("SELECT max(id) FROM incidents")),
         next("SELECT max(id) FROM runs"),
         next("SELECT max(last_number) FROM event_chunks"));
   }

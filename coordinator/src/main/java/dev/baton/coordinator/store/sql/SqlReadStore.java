@@ -1,5 +1,6 @@
 package dev.baton.coordinator.store.sql;
 
+import dev.baton.common.id.AttemptId;
 import dev.baton.common.id.JobKey;
 import dev.baton.common.id.RunId;
 import dev.baton.common.run.RunStatus;
@@ -7,6 +8,8 @@ import dev.baton.coordinator.core.state.Attempt;
 import dev.baton.coordinator.core.state.AuditEntry;
 import dev.baton.coordinator.core.state.ExecutorRow;
 import dev.baton.coordinator.core.state.FailoverEvent;
+import dev.baton.coordinator.core.state.Incident;
+import dev.baton.coordinator.core.state.IncidentTouch;
 import dev.baton.coordinator.core.state.Job;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.ScheduleCursor;
@@ -200,6 +203,21 @@ public final class SqlReadStore implements ReadStore {
             .query(handle, columns, " ORDER BY id", page(limit))
             .map((row, context) -> Rows.executor(row))
             .list());
+  }
+
+  @Override
+  public List<Incident> incidents(IncidentFilter filter, long before, int limit) {
+    return database.read(handle -> IncidentReader.page(handle, filter, before, page(limit)));
+  }
+
+  @Override
+  public Optional<Incident> incident(long id) {
+    return database.read(handle -> IncidentReader.incident(handle, id));
+  }
+
+  @Override
+  public List<IncidentTouch> touches(long incident, AttemptId after, int limit) {
+    return database.read(handle -> IncidentReader.touches(handle, incident, after, page(limit)));
   }
 
   @Override

@@ -111,7 +111,8 @@ public final class SqlRetention implements Retention {
             + deleteOldest(handle, "failover_events", "number", "happened_at", micros)
             + deleteOldest(handle, "audit", "number", "happened_at", micros)
             + deleteOldest(handle, "skips", "number", "decided_at", micros)
-            + deleteMinutes(handle, minute));
+            + deleteMinutes(handle, minute)
+            + IncidentRetention.delete(handle, micros));
   }
 
   /** The lowest keys, as far as they are old; never the highest key. */

@@ -26,15 +26,19 @@ import dev.baton.common.run.Trigger;
 import dev.baton.coordinator.core.fact.Fact;
 import dev.baton.coordinator.core.state.AuditEntry;
 import dev.baton.coordinator.core.state.FailoverEvent;
+import dev.baton.coordinator.core.state.IncidentTouch;
 import dev.baton.coordinator.core.state.Job;
+import dev.baton.coordinator.core.state.LeadershipRow;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.ScheduleCursor;
 import dev.baton.coordinator.core.state.TaskRun;
+import dev.baton.coordinator.store.IncidentSamples;
 import dev.baton.coordinator.store.Samples;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -82,7 +86,7 @@ class FactCodecTest {
             .toList());
   }
 
-  private static List<Fact> everyFact() {
+  private static List<Fact> factsOfTheFirstVersion() {
     Run full =
         new Run(
             new RunId(Long.MAX_VALUE / 2_000),
@@ -133,9 +137,19 @@ class FactCodecTest {
         new Fact.AuditRecorded(new AuditEntry("a", "b", "c", "d", null, T0)));
   }
 
+  private static List<Fact> laterFacts() {
+    return List.of(
+        new Fact.IncidentChanged(IncidentSamples.incident(7, true)),
+        new Fact.IncidentChanged(IncidentSamples.incident(8, false)),
+        new Fact.IncidentTouched(
+            new IncidentTouch(7, new AttemptId(new RunId(1), "extract", 2), T0)),
+        new Fact.LeadershipChanged(new LeadershipRow(3, "c", T0, null, null)));
+  }
+
   @Test
   void everyFactComesBackAsItWas() {
-    List<Fact> facts = everyFact();
+    List<Fact> facts = new ArrayList<>(factsOfTheFirstVersion());
+    facts.addAll(laterFacts());
     assertEquals(
         Fact.class.getPermittedSubclasses().length,
         facts.stream().map(Object::getClass).distinct().count(),
@@ -152,7 +166,9 @@ class FactCodecTest {
   /** Events stored once must be read for ever: these bytes are never made anew. */
   @Test
   void eventsOfTheFirstVersionAreStillRead() {
-    assertEquals(everyFact(), FactCodec.decode(Base64.getMimeDecoder().decode(FirstVersion.FACTS)));
+    assertEquals(
+        factsOfTheFirstVersion(),
+        FactCodec.decode(Base64.getMimeDecoder().decode(FirstVersion.FACTS)));
     assertEquals(everyKind(), TextCodec.toSpec(FirstVersion.SPEC));
   }
 
@@ -218,7 +234,7 @@ class FactCodecTest {
 
   @Test
   void damagedBytesAreRefused() {
-    byte[] good = FactCodec.encode(everyFact());
+    byte[] good = FactCodec.encode(factsOfTheFirstVersion());
     for (int length = 1; length < good.length; length += 7) {
       byte[] cut = Arrays.copyOf(good, length);
       assertThrows(UnreadableException.class, () -> FactCodec.decode(cut));

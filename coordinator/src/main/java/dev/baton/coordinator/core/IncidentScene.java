@@ -1,0 +1,196 @@
+package dev.baton.coordinator.core;
+
+import dev.baton.common.id.AttemptId;
+import dev.baton.common.id.ExecutorId;
+import dev.baton.common.id.TaskRunId;
+import dev.baton.common.run.AttemptStatus;
+import dev.baton.common.run.TaskStatus;
+import dev.baton.coordinator.core.HardState.DueFire;
+import dev.baton.coordinator.core.fact.Fact;
+import dev.baton.coordinator.core.incident.Scene;
+import dev.baton.coordinator.core.state.Attempt;
+import dev.baton.coordinator.core.state.ExecutorRow;
+import dev.baton.coordinator.core.state.Incident;
+import dev.baton.coordinator.core.state.IncidentTouch;
+import dev.baton.coordinator.core.state.TaskRun;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The leader's state as incidents see it. */
+final class IncidentScene implements Scene {
+  private final Desk desk;
+  private Executors executors;
+  private Runs runs;
+  private boolean committed;
+
+  IncidentScene(Desk desk) {
+    this.desk = desk;
+  }
+
+  void connect(Executors toExecutors, Runs toRuns) {
+    executors = toExecutors;
+    runs = toRuns;
+  }
+
+  /** A commit of this leadership has come back well. */
+  void committed() {
+    committed = true;
+  }
+
+  @Override
+  public long nanos() {
+    return desk.now().nanos();
+  }
+
+  @Override
+  public Instant instant() {
+    return desk.instant();
+  }
+
+  @Override
+  public long epoch() {
+    return desk.epoch;
+  }
+
+  @Override
+  public String coordinator() {
+    return desk.coordinator;
+  }
+
+  @Override
+  public void record(Incident incident) {
+    desk.record(new Fact.IncidentChanged(incident));
+  }
+
+  @Override
+  public void touch(long incident, AttemptId attempt) {
+    desk.record(new Fact.IncidentTouched(new IncidentTouch(incident, attempt, desk.instant())));
+  }
+
+  @Override
+  public Presence executor(ExecutorId id) {
+    ExecutorSession session = executors.session(id);
+    if (session == null) {
+      return Presence.UNKNOWN;
+    }
+    if (session.left) {
+      return Presence.LEFT;
+    }
+    if (session.lost) {
+      return Presence.AWAY;
+    }
+    return session.suspect || !session.isLinked() ? Presence.SUSPECT : Presence.UP;
+  }
+
+  @Override
+  public long lastBeat(ExecutorId id) {
+    ExecutorSession session = executors.session(id);
+    return session == null ? 0 : session.lastBeat;
+  }
+
+  @Override
+  public long heartbeatMs() {
+    return desk.settings.heartbeatMs();
+  }
+
+  @Override
+  public int orphans(ExecutorId id) {
+    ExecutorSession session = executors.session(id);
+    int orphans = 0;
+    for (Attempt attempt : desk.state.liveOn(id)) {
+      boolean there =
+          session != null
+              && session.isLinked()
+              && attempt.incarnation().equals(session.incarnation);
+      orphans += there ? 0 : 1;
+    }
+    return orphans;
+  }
+
+  @Override
+  public Replacement replacement(TaskRunId id, int lostAttempt) {
+    RunInProgress run = desk.state.run(id.run());
+    TaskRun task = run == null ? null : run.task(id.task());
+    if (task == null || task.status().isEnd()) {
+      return Replacement.ENDED;
+    }
+    if (task.status() == TaskStatus.HELD) {
+      return Replacement.HELD;
+    }
+    if (task.status() != TaskStatus.RUNNING || task.lastAttempt() <= lostAttempt) {
+      return Replacement.WAITS;
+    }
+    Attempt latest = run.attempt(new AttemptId(id.run(), id.task(), task.lastAttempt()));
+    return latest != null && latest.status() == AttemptStatus.RUNNING
+        ? Replacement.RUNS_AGAIN
+        : Replacement.WAITS;
+  }
+
+  @Override
+  public boolean hasCommitted() {
+    return committed;
+  }
+
+  @Override
+  public long fireLagMs() {
+    DueFire fire = desk.state.firstDue();
+    return fire == null ? 0 : Math.max(0, Duration.between(fire.at(), desk.instant()).toMillis());
+  }
+
+  @Override
+  public boolean areFiresHeld() {
+    return desk.clock.isHeld();
+  }
+
+  @Override
+  public int executorsAwaited() {
+    int awaited = 0;
+    for (ExecutorId id : desk.state.executorsWithAttempts()) {
+      ExecutorSession session = executors.session(id);
+      awaited += session != null && (session.isLinked() || session.lost) ? 0 : 1;
+    }
+    return awaited;
+  }
+
+  @Override
+  public boolean rerunHeld(TaskRunId id, String by) {
+    RunInProgress run = desk.state.run(id.run());
+    TaskRun task = run == null ? null : run.task(id.task());
+    if (task == null || task.status() != TaskStatus.HELD) {
+      return false;
+    }
+    runs.decideHeld(run, task, true, by);
+    return true;
+  }
+
+  @Override
+  public boolean isCordoned(ExecutorId id) {
+    ExecutorRow row = desk.state.executor(id);
+    return row != null && row.cordonReason() != null;
+  }
+
+  @Override
+  public boolean cordon(ExecutorId id, String reason) {
+    ExecutorRow row = desk.state.executor(id);
+    if (row == null) {
+      return false;
+    }
+    desk.record(
+        new Fact.ExecutorChanged(
+            new ExecutorRow(
+                row.id(),
+                row.incarnation(),
+                row.home(),
+                reason,
+                row.draining(),
+                row.firstSeenAt(),
+                row.lastJoinedAt(),
+                row.capacity())));
+    return true;
+  }
+
+  @Override
+  public void note(String text) {
+    desk.note(text);
+  }
+}

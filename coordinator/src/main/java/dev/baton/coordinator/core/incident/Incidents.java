@@ -1,0 +1,212 @@
+package dev.baton.coordinator.core.incident;
+
+import dev.baton.common.id.AttemptId;
+import dev.baton.common.id.ExecutorId;
+import dev.baton.common.id.JobKey;
+import dev.baton.common.incident.ActionState;
+import dev.baton.common.incident.IncidentKind;
+import dev.baton.common.incident.IncidentStep;
+import dev.baton.common.run.Outcome;
+import dev.baton.common.time.Now;
+import dev.baton.coordinator.core.state.Incident.Action;
+import dev.baton.coordinator.core.state.IncidentRecords;
+import dev.baton.coordinator.core.state.LeadershipRow;
+import java.time.Instant;
+
+/**
+ * All incidents of one leadership. Detectors call it where something changed; reviews of what is
+ * open come by timer. Nothing here costs anything for a run that goes well.
+ */
+public final class Incidents {
+  /** Between two reviews while an incident is on its way. */
+  static final long REVIEW_MS = 250;
+
+  /** Between two reviews while all open ones wait for an operator. */
+  static final long WAITING_REVIEW_MS = 2_000;
+
+  private final Scene scene;
+  private final IncidentBook book;
+  private final ExecutorIncidents executors;
+  private final ClusterIncidents cluster;
+  private final TaskIncidents tasks;
+  private long reviewAtNanos = Long.MAX_VALUE;
+
+  public Incidents(Scene scene, IncidentRules rules) {
+    this.scene = scene;
+    this.book = new IncidentBook(scene, rules);
+    this.executors = new ExecutorIncidents(book);
+    this.cluster = new ClusterIncidents(book);
+    this.tasks = new TaskIncidents(book);
+  }
+
+  /** Takes over what the leaders before have written down. */
+  public void load(IncidentRecords records) {
+    book.load(records);
+    executors.loaded();
+    tasks.loaded();
+    reviewSoon();
+  }
+
+  private void reviewSoon() {
+    reviewAtNanos = Long.MIN_VALUE;
+  }
+
+  /** A leadership begins; see {@link ClusterIncidents#leaderBegan}. */
+  public void leaderBegan(
+      LeadershipRow former, boolean sameProcess, Instant firstAt, int runs, int attempts) {
+    cluster.leaderBegan(former, sameProcess, firstAt, runs, attempts);
+    reviewSoon();
+  }
+
+  /** The store had stayed without an answer since then. */
+  public void storeWasAway(Instant since, boolean unreachable, String text) {
+    cluster.storeWasAway(since, unreachable, text);
+    reviewSoon();
+  }
+
+  public void storeWentBack(long obeyedEpoch) {
+    cluster.storeWentBack(obeyedEpoch);
+    reviewSoon();
+  }
+
+  public void clockStepped(String text) {
+    cluster.clockStepped(text);
+    reviewSoon();
+  }
+
+  /** A commit has come back after this long. */
+  public void commitTook(long ms) {
+    cluster.commitTook(ms);
+  }
+
+  public void linkClosed(ExecutorId id, String reason) {
+    executors.linkClosed(id, reason);
+  }
+
+  /** Its link is gone, or never came, and the grace for it is over. */
+  public void executorGone(ExecutorId id, Instant lastHeardAt) {
+    executors.gone(id, lastHeardAt);
+    reviewSoon();
+  }
+
+  /** Its link is open and it says nothing. */
+  public void executorSilent(ExecutorId id, Instant lastHeardAt) {
+    executors.silent(id, lastHeardAt);
+    reviewSoon();
+  }
+
+  /** Its lease is over. */
+  public void executorLost(ExecutorId id, Instant lastHeardAt) {
+    executors.lost(id, lastHeardAt);
+    reviewSoon();
+  }
+
+  public void executorBack(ExecutorId id, boolean sameProcess) {
+    executors.back(id, sameProcess);
+    reviewSoon();
+  }
+
+  /** It said goodbye. */
+  public void executorLeft(ExecutorId id, String reason) {
+    executors.left(id, reason);
+    reviewSoon();
+  }
+
+  /** An attempt was lost with its executor, or another takes its place for that reason. */
+  public void attemptLost(AttemptId attempt, ExecutorId id, String evidence) {
+    executors.attemptLost(attempt, id, evidence);
+    reviewSoon();
+  }
+
+  /** Whether {@link #taskSucceeded} wants to know. */
+  public boolean watchesSuccesses() {
+    return tasks.watchesSuccesses();
+  }
+
+  public void taskSucceeded(JobKey job, AttemptId attempt, ExecutorId executor) {
+    tasks.succeeded(job, attempt, executor);
+  }
+
+  /**
+   * An attempt FAILED or TIMED_OUT on its own account.
+   *
+   * @param forGood whether its task is not tried again
+   */
+  public void taskFailed(
+      JobKey job,
+      AttemptId attempt,
+      ExecutorId executor,
+      Outcome outcome,
+      Integer exitCode,
+      String message,
+      boolean forGood) {
+    tasks.failed(job, attempt, executor, outcome, exitCode, message, forGood);
+  }
+
+  /** Reviews what is open if it is time, and records what has changed. */
+  public void onTime() {
+    if (book.isEmpty()) {
+      reviewAtNanos = Long.MAX_VALUE;
+      return;
+    }
+    if (scene.nanos() >= reviewAtNanos || reviewAtNanos == Long.MAX_VALUE) {
+      boolean waitingOnly = true;
+      for (Dossier dossier : book.copyOfOpen()) {
+        review(dossier);
+        waitingOnly &= dossier.step == IncidentStep.AWAITING_OPERATOR || dossier.step.isClosed();
+      }
+      long pauseMs = waitingOnly ? WAITING_REVIEW_MS : REVIEW_MS;
+      reviewAtNanos = scene.nanos() + pauseMs * Now.NANOS_PER_MS;
+    }
+    book.saveChanged();
+  }
+
+  private void review(Dossier dossier) {
+    switch (dossier.kind) {
+      case EXECUTOR_LOST -> executors.review(dossier);
+      case TASK_FAILING -> tasks.review(dossier);
+      case LEADER_CHANGED, STORE_AWAY, STORE_SLOW, STORE_WENT_BACK, CLOCK_STEPPED ->
+          cluster.review(dossier);
+    }
+  }
+
+  public long nextWakeNanos() {
+    return book.isEmpty() ? Long.MAX_VALUE : reviewAtNanos;
+  }
+
+  /** Whether there is an open incident of that number. */
+  public boolean isOpen(long id) {
+    return book.byId(id) != null;
+  }
+
+  /** An operator closes it, whatever its probes say. */
+  public void close(long id, String by, String reason) {
+    Dossier dossier = book.byId(id);
+    dossier.closedBy = by;
+    if (dossier.kind == IncidentKind.TASK_FAILING) {
+      tasks.closed(dossier);
+    }
+    book.evidence(dossier, "closed by " + by + (reason.isEmpty() ? "" : ": " + reason));
+    book.close(dossier, "Closed by " + by + (reason.isEmpty() ? "." : ": " + reason));
+  }
+
+  /**
+   * Carries out a proposed action.
+   *
+   * @return what was done; null if the incident has no such action that waits for approval
+   */
+  public String approve(long id, String action, String by) {
+    Dossier dossier = book.byId(id);
+    Action proposed = dossier.action(action);
+    if (proposed == null || proposed.state() != ActionState.PROPOSED) {
+      return null;
+    }
+    String done = executors.approve(dossier, action, by);
+    if (done != null) {
+      dossier.action(action, proposed.what(), ActionState.DONE, done);
+      book.evidence(dossier, by + " approved " + action + ": " + done);
+      reviewSoon();
+    }
+    return done;
+  }
+}

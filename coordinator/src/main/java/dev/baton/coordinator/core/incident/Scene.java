@@ -1,0 +1,84 @@
+package dev.baton.coordinator.core.incident;
+
+import dev.baton.common.id.AttemptId;
+import dev.baton.common.id.ExecutorId;
+import dev.baton.common.id.TaskRunId;
+import dev.baton.coordinator.core.state.Incident;
+import java.time.Instant;
+
+/** What incidents see of the leader's state, and what they may do. */
+public interface Scene {
+  long nanos();
+
+  Instant instant();
+
+  long epoch();
+
+  String coordinator();
+
+  /** Records the row; it joins the open batch. */
+  void record(Incident incident);
+
+  /** Records the link between an incident and an attempt. */
+  void touch(long incident, AttemptId attempt);
+
+  Presence executor(ExecutorId id);
+
+  /** Number of the last heartbeat heard; 0 if none. */
+  long lastBeat(ExecutorId id);
+
+  long heartbeatMs();
+
+  /** Attempts of that executor that have not ended and are not of a process that is there. */
+  int orphans(ExecutorId id);
+
+  /** What has become of the task run since that attempt of it was lost. */
+  Replacement replacement(TaskRunId id, int lostAttempt);
+
+  /** Whether a commit of this leadership has come back well. */
+  boolean hasCommitted();
+
+  /** How long the first due fire has waited, in milliseconds; 0 if none does. */
+  long fireLagMs();
+
+  /** Whether fires wait for clocks to agree. */
+  boolean areFiresHeld();
+
+  /** Executors that have attempts and are neither linked nor given up. */
+  int executorsAwaited();
+
+  /** Lets a HELD task run go again; false if it is not held (any more). */
+  boolean rerunHeld(TaskRunId id, String by);
+
+  boolean isCordoned(ExecutorId id);
+
+  /** Takes the executor out of placement. */
+  boolean cordon(ExecutorId id, String reason);
+
+  /** Says something to the log of this process. */
+  void note(String text);
+
+  /** How an executor stands. */
+  enum Presence {
+    UP,
+    /** Linked, or expected, and not heard from. */
+    SUSPECT,
+    /** Its lease is over. */
+    AWAY,
+    /** It said goodbye, to this leader or one before. */
+    LEFT,
+    UNKNOWN
+  }
+
+  /** What stands for a lost attempt. */
+  enum Replacement {
+    /** Its task, or the whole run, has ended. */
+    ENDED,
+    /** A later attempt runs. */
+    RUNS_AGAIN,
+    /** It waits for a place or its time. */
+    WAITS,
+    /** It waits for an operator's word. */
+    HELD
+  }
+}
