@@ -53,7 +53,7 @@ public final class DrillCommand implements Callable<Integer> {
 
   @Option(
       names = "--pauses",
-      defaultValue = "3",
+      defaultValue = "4",
       description = "Trials of each pause and cut; default ${DEFAULT-VALUE}.")
   private int pauses;
 

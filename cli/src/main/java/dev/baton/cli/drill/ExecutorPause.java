@@ -25,10 +25,14 @@ final class ExecutorPause implements Drill {
       String executor = ground.attempt(run, 1).executor();
       long pausedMs = System.currentTimeMillis();
       ground.lab.pause(executor);
-      long secondMs = ground.startedMs(run, 2, PATIENCE_MS);
-      moved.add(secondMs - pausedMs);
-      Thread.sleep(WATCH_MS);
-      ground.lab.resume(executor);
+      long secondMs;
+      try {
+        secondMs = ground.startedMs(run, 2, PATIENCE_MS);
+        moved.add(secondMs - pausedMs);
+        Thread.sleep(WATCH_MS);
+      } finally {
+        ground.lab.resume(executor);
+      }
       Thread.sleep(WATCH_MS);
       long lastMs = ground.lastBeatMs(run, 1);
       between.add(secondMs - lastMs);

@@ -106,8 +106,11 @@ public final class CoordinatorCore {
       }
       case Input.SnapshotLoaded loaded -> lead(now, leadership.loaded(now, loaded), out);
       case Input.CommitDone done -> {
-        if (leader != null && leader.awaits(done.batch())) {
+        if (leader != null && leader.epoch() == done.epoch() && leader.awaits(done.batch())) {
           commitAnswered(now, leader.meaningOf(done.answer()), done.storeTime(), out);
+        } else if (done.answer() == StoreAnswer.FENCED) {
+          // We had given up that epoch by ourselves; operators still want to see what was refused.
+          out.add(new Effect.Counted(Counter.COMMITS_FENCED, 1));
         }
       }
       case Input.LinkOpened opened -> links.put(opened.link(), new Link(opened.remoteAddress()));

@@ -35,9 +35,11 @@ public sealed interface Input {
   /**
    * Answers {@link Effect.Commit}.
    *
+   * @param epoch of the batch; each epoch numbers its batches anew
    * @param storeTime the store's clock at the commit; null unless OK
    */
-  record CommitDone(long batch, StoreAnswer answer, Instant storeTime) implements Input {}
+  record CommitDone(long epoch, long batch, StoreAnswer answer, Instant storeTime)
+      implements Input {}
 
   /** An executor has dialled. */
   record LinkOpened(long link, String remoteAddress) implements Input {}

@@ -62,8 +62,6 @@ public final class CoreRunner implements AutoCloseable {
   private long generation;
   private final CrashBrake brake = new CrashBrake();
   private long wakeAtNanos = Long.MAX_VALUE;
-  private long commits;
-  private long inFlightSentNanos;
   private ElectionNode node;
   private final Set<Long> links = new TreeSet<>();
 
@@ -180,7 +178,6 @@ public final class CoreRunner implements AutoCloseable {
     brake.crashed(now.nanos());
     core = newCore.get();
     wakeAtNanos = Long.MAX_VALUE;
-    commits++;
     if (node != null) {
       ports.election().withdraw(node, "the core broke an invariant");
       node = null;
@@ -255,22 +252,18 @@ public final class CoreRunner implements AutoCloseable {
     };
   }
 
-  /**
-   * Batches are numbered anew under each epoch, so an answer is matched by a count of our own and
-   * not by the batch's number.
-   */
   private void commit(Batch batch) {
-    long count = ++commits;
+    long epoch = batch.epoch();
     long number = batch.number();
-    inFlightSentNanos = System.nanoTime();
+    long sentNanos = System.nanoTime();
     store.commit(
-        batch,
-        reading -> inbox.putLate(() -> count == commits ? committed(number, reading) : null));
+        batch, reading -> inbox.putLate(() -> committed(epoch, number, sentNanos, reading)));
   }
 
-  private Input committed(long number, CoreStore.CommitReading reading) {
-    lag.commitTook(System.nanoTime() - inFlightSentNanos);
-    return new Input.CommitDone(number, reading.answer(), reading.storeTime());
+  private Input committed(
+      long epoch, long number, long sentNanos, CoreStore.CommitReading reading) {
+    lag.commitTook(System.nanoTime() - sentNanos);
+    return new Input.CommitDone(epoch, number, reading.answer(), reading.storeTime());
   }
 
   private void become(Effect.RoleChanged changed) {

@@ -133,7 +133,10 @@ public final class Rehearsal implements AutoCloseable {
         case Effect.Commit commit ->
             inputs.add(
                 new Input.CommitDone(
-                    commit.batch().number(), StoreAnswer.OK, startedAt.plusMillis(elapsedMs)));
+                    commit.batch().epoch(),
+                    commit.batch().number(),
+                    StoreAnswer.OK,
+                    startedAt.plusMillis(elapsedMs)));
         case Effect.Stand _,
             Effect.Withdraw _,
             Effect.Publish _,

@@ -248,6 +248,31 @@ class CoordinatorCoreTest {
   }
 
   @Test
+  void aCommitThatIsRefusedAfterWeGaveUpIsCounted() {
+    leadWithExecutor(OnExecutorLoss.RERUN);
+    driver.holdCommits();
+    driver.commandWithoutAnswer(new Command.PauseJob(CoreDriver.ACTOR, new JobKey("test", "j")));
+    driver.give(new Input.ElectionChanged(null, false));
+    assertEquals(Role.STANDBY, driver.last(Effect.RoleChanged.class).role());
+    driver.answerCommit(StoreAnswer.FENCED);
+    assertEquals(
+        new Effect.Counted(Effect.Counter.COMMITS_FENCED, 1), driver.last(Effect.Counted.class));
+  }
+
+  @Test
+  void theAnswerToACommitOfAnEarlierEpochIsNotTakenForThisOne() {
+    leadWithExecutor(OnExecutorLoss.RERUN);
+    driver.holdCommits();
+    driver.commandWithoutAnswer(new Command.PauseJob(CoreDriver.ACTOR, new JobKey("test", "j")));
+    long batch = driver.last(Effect.Commit.class).batch().number();
+    assertEquals(
+        List.of(),
+        driver.give(new Input.CommitDone(0, batch, StoreAnswer.OK, driver.now().wall())).stream()
+            .filter(Effect.Publish.class::isInstance)
+            .toList());
+  }
+
+  @Test
   void unknownCommitKeepsTheNodeRaisesAgainAndTellsTheClient() {
     leadWithExecutor(OnExecutorLoss.RERUN);
     driver.holdCommits();

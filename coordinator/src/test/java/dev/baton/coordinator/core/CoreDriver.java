@@ -105,7 +105,9 @@ final class CoreDriver {
     if (answer == StoreAnswer.OK) {
       committed.addAll(batch.facts());
     }
-    give(new Input.CommitDone(batch.number(), answer, answer == StoreAnswer.OK ? wall : null));
+    give(
+        new Input.CommitDone(
+            batch.epoch(), batch.number(), answer, answer == StoreAnswer.OK ? wall : null));
   }
 
   boolean hasOpenCommit() {

@@ -109,7 +109,7 @@ final class Conversation {
   private void dial(Now now) {
     String address = hint.isEmpty() ? link.nextAddress : hint;
     hint = "";
-    link.dialling(now.nanosPlusMs(settings.dialTimeoutMs()));
+    link.dialling(address, now.nanosPlusMs(settings.dialTimeoutMs()));
     out.add(new ExecutorEffect.Dial(link.number, address));
   }
 
@@ -174,15 +174,25 @@ final class Conversation {
     }
   }
 
-  /** A hint from beside the link; a link whose heartbeats are answered proves it wrong. */
+  /**
+   * A hint from beside the link; a link whose heartbeats are answered proves it wrong. A dial or a
+   * hello that has no answer yet is given up for it: a leader that was paused takes a connection
+   * and never says a word.
+   */
   void leaderMoved(Now now, String address) {
     if (address.isEmpty()) {
       return;
     }
     hint = address;
     hintAfterBeat = beats;
-    if (link.phase == Link.Phase.WAITING) {
-      link.dueNanos = now.nanos();
+    switch (link.phase) {
+      case WAITING -> link.dueNanos = now.nanos();
+      case DIALLING, GREETING -> {
+        if (!address.equals(link.address)) {
+          redial(now, "the leader is said to be at " + address, 0);
+        }
+      }
+      case OPEN -> {}
     }
   }
 

@@ -32,6 +32,9 @@ final class Link {
    */
   long dueNanos;
 
+  /** Where this link was dialled; empty = where the shell looked it up. */
+  String address = "";
+
   /** Where the next dial goes; empty = look it up. */
   String nextAddress = "";
 
@@ -52,8 +55,9 @@ final class Link {
     return phase != Phase.WAITING && link == number;
   }
 
-  void dialling(long giveUpNanos) {
+  void dialling(String dialled, long giveUpNanos) {
     phase = Phase.DIALLING;
+    address = dialled;
     number++;
     nextAddress = "";
     dueNanos = giveUpNanos;

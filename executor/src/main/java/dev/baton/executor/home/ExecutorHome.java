@@ -155,19 +155,25 @@ public final class ExecutorHome implements AutoCloseable {
     }
   }
 
+  /**
+   * A copied or moved directory remembers the cluster, but no epoch: it is another home, and a
+   * leader that hears its own epoch from a home to which it never spoke must think that its store
+   * has gone back in time.
+   */
   private ClusterMemory readCluster() throws IOException {
     List<String> lines = DurableFile.read(directory.resolve(CLUSTER));
-    if (lines.size() < 2) {
+    if (lines.size() < 3) {
       return ClusterMemory.NONE;
     }
-    return new ClusterMemory(lines.get(0), Long.parseLong(lines.get(1)));
+    boolean here = lines.get(2).equals(fingerprint);
+    return new ClusterMemory(lines.get(0), here ? Long.parseLong(lines.get(1)) : 0);
   }
 
   /** Keeps this for the next process life. */
   public void remember(ClusterMemory memory) throws IOException {
     DurableFile.write(
         directory.resolve(CLUSTER),
-        List.of(memory.clusterId(), Long.toString(memory.highestEpoch())));
+        List.of(memory.clusterId(), Long.toString(memory.highestEpoch()), fingerprint));
   }
 
   public Path directory() {

@@ -283,6 +283,22 @@ class LinkTest {
   }
 
   @Test
+  void aHelloWithoutAnswerIsGivenUpForAnotherLeader() {
+    bench.greet();
+    assertEquals(
+        List.of(new CloseLink(1, "the leader is said to be at b:1"), new Dial(2, "b:1")),
+        bench.step(new LeaderMoved("b:1")));
+  }
+
+  @Test
+  void aHintThatNamesTheOneWhoIsDialledChangesNothing() {
+    bench.greet();
+    bench.step(new LeaderMoved("b:1"));
+    bench.step(new LinkUp(2));
+    assertEquals(List.of(), bench.step(new LeaderMoved("b:1")));
+  }
+
+  @Test
   void aHintDoesNotBreakALinkThatAnswers() {
     bench.openWithLease(1);
     assertEquals(List.of(), bench.step(new LeaderMoved("b:1")));

@@ -74,6 +74,20 @@ class ExecutorHomeTest {
   }
 
   @Test
+  void aCopiedDirectoryKnowsTheClusterButNoEpoch() throws Exception {
+    try (ExecutorHome home = ExecutorHome.open(directory())) {
+      home.remember(new ClusterMemory("cluster-a", 17));
+    }
+    Path copy = Files.createDirectories(temporary.resolve("copy"));
+    for (String name : List.of("home.id", "cluster")) {
+      Files.copy(directory().resolve(name), copy.resolve(name));
+    }
+    try (ExecutorHome home = ExecutorHome.open(copy)) {
+      assertEquals(new ClusterMemory("cluster-a", 0), home.cluster());
+    }
+  }
+
+  @Test
   void onlySoManyProcessLivesAreRemembered() throws Exception {
     List<Incarnation> all = new ArrayList<>();
     for (int life = 0; life < ExecutorHome.MAX_INCARNATIONS + 3; life++) {

@@ -235,7 +235,10 @@ public final class SimCoordinator {
                 got ->
                     step(
                         new Input.CommitDone(
-                            commit.batch().number(), got.answer(), got.storeTime())));
+                            commit.batch().epoch(),
+                            commit.batch().number(),
+                            got.answer(),
+                            got.storeTime())));
         case Effect.Publish publish -> {}
         case Effect.Send send -> {
           LinkEnd end = links.get(send.link());
