@@ -122,7 +122,9 @@ public final class DrillCommand implements Callable<Integer> {
             + " per-second jobs over all drills: lost "
             + verdict.lost()
             + ", doubled "
-            + verdict.doubled());
+            + verdict.doubled()
+            + "; run again after a fault of their executor "
+            + verdict.again());
     lines.addAll(verdict.worded());
     findings.add(new Finding("fire times", verdict.isClean(), lines));
     out.println();

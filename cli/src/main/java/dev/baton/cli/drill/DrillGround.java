@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -39,6 +40,7 @@ final class DrillGround implements AutoCloseable {
   final Marks marks;
   final PrintStream out;
   private final int jobs;
+  private final List<FireLedger.ExecutorFault> executorFaults = new ArrayList<>();
   private BatonClient client;
 
   private DrillGround(Lab lab, Marks marks, int jobs, PrintStream out) {
@@ -76,6 +78,11 @@ final class DrillGround implements AutoCloseable {
                 List.of(),
                 Map.of("PROBE_MARKS", marksFolder.toString())));
     return new DrillGround(lab, new Marks(marksFolder), jobs, out);
+  }
+
+  /** An executor was dead or paused from then until now. */
+  void executorWasAway(long fromMs) {
+    executorFaults.add(new FireLedger.ExecutorFault(fromMs, System.currentTimeMillis()));
   }
 
   BatonClient client() {
@@ -153,7 +160,7 @@ final class DrillGround implements AutoCloseable {
   /** Judges all per-second jobs; also that each of them has run at all. */
   FireLedger.Verdict judge(long untilMs) {
     List<Mark> all = marks.all();
-    FireLedger.Verdict verdict = FireLedger.judge(all, EVERY_MS, untilMs);
+    FireLedger.Verdict verdict = FireLedger.judge(all, EVERY_MS, untilMs, executorFaults);
     long seen = all.stream().map(Mark::job).distinct().count();
     if (seen != jobs) {
       throw new LabException("only " + seen + " of " + jobs + " per-second jobs have ever run");

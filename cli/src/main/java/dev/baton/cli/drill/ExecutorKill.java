@@ -42,6 +42,7 @@ final class ExecutorKill implements Drill {
         lines.add("trial " + trial + ": processes left: " + left);
       }
       ground.out.println("  " + trial + ": " + executor + " killed; so far " + moved);
+      ground.executorWasAway(killedMs);
       ground.lab.start(executor);
       for (long run : runs) {
         ground.client().cancel(run, "trial over");

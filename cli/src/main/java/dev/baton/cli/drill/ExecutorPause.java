@@ -32,6 +32,7 @@ final class ExecutorPause implements Drill {
         Thread.sleep(WATCH_MS);
       } finally {
         ground.lab.resume(executor);
+        ground.executorWasAway(pausedMs);
       }
       Thread.sleep(WATCH_MS);
       long lastMs = ground.lastBeatMs(run, 1);

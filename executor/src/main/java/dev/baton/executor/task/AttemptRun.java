@@ -9,6 +9,7 @@ import dev.baton.executor.guard.AttemptPlace;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +17,15 @@ import org.slf4j.LoggerFactory;
 final class AttemptRun implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptRun.class);
 
+  static final String LEASE_OVER_BEFORE_START =
+      "the lease ended before the leader renewed it; the attempt was not started";
+
   private final StartOrder order;
   private final TaskListener listener;
   private final TaskSettings settings;
   private final TaskBodies bodies;
   private final AttemptLog log;
+  private final BooleanSupplier mayStart;
   private final Runnable onStarted;
   private Instant startedAt;
 
@@ -31,6 +36,8 @@ final class AttemptRun implements Runnable {
   private record EndRequest(long graceMs, Outcome outcome, String reason) {}
 
   /**
+   * @param mayStart asked right before the work starts: threads may have stood still since the
+   *     order was taken
    * @param onStarted called once the work runs, before the listener hears of it
    */
   AttemptRun(
@@ -38,11 +45,13 @@ final class AttemptRun implements Runnable {
       TaskListener listener,
       TaskSettings settings,
       TaskBodies bodies,
+      BooleanSupplier mayStart,
       Runnable onStarted) {
     this.order = order;
     this.listener = listener;
     this.settings = settings;
     this.bodies = bodies;
+    this.mayStart = mayStart;
     this.onStarted = onStarted;
     this.log = new AttemptLog(order.attempt(), listener, settings.logCapBytes());
   }
@@ -97,6 +106,9 @@ final class AttemptRun implements Runnable {
   private Finish execute(AttemptPlace place)
       throws StartFailure, IOException, InterruptedException {
     TaskBody body = bodies.create(order, place, log);
+    if (!mayStart.getAsBoolean()) {
+      end(0, Outcome.LOST, LEASE_OVER_BEFORE_START);
+    }
     if (isAsked()) {
       return Finish.ended(Outcome.CANCELED, null, "ended before it was started");
     }

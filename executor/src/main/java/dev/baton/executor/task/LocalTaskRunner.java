@@ -77,7 +77,9 @@ public final class LocalTaskRunner implements TaskRunner {
 
   @Override
   public void start(StartOrder order, TaskListener listener) {
-    AttemptRun run = new AttemptRun(order, listener, settings, bodies, () -> armTimeout(order));
+    AttemptRun run =
+        new AttemptRun(
+            order, listener, settings, bodies, () -> mayStart(order), () -> armTimeout(order));
     synchronized (this) {
       if (running.putIfAbsent(order.attempt(), run) != null) {
         LOG.warn("Attempt {} runs already; not started twice", order.attempt());
@@ -87,8 +89,8 @@ public final class LocalTaskRunner implements TaskRunner {
         run.end(0, Outcome.LOST, "the executor is stopping; the attempt was not started");
       } else if (running.size() > MAX_RUNNING) {
         run.end(0, Outcome.FAILED, "more than " + MAX_RUNNING + " attempts at a time");
-      } else if (order.leased() && clock.nanos() >= leaseUntilNanos) {
-        run.end(0, Outcome.LOST, LEASE_OVER + "; the attempt was not started");
+      } else if (!mayStart(order)) {
+        run.end(0, Outcome.LOST, AttemptRun.LEASE_OVER_BEFORE_START);
       }
     }
     Runnable story =
@@ -101,6 +103,10 @@ public final class LocalTaskRunner implements TaskRunner {
           }
         };
     Thread.ofPlatform().name("baton-attempt-" + order.attempt()).daemon().start(story);
+  }
+
+  private synchronized boolean mayStart(StartOrder order) {
+    return !order.leased() || clock.nanos() < leaseUntilNanos;
   }
 
   @Override
