@@ -91,10 +91,16 @@ final class Explain {
       gates.add(
           new Gate(spec.name(), "placement", "no executor has ever joined", "an executor joins"));
     }
-    boolean groupSeen = false;
+    // The one that says what to do comes first.
+    if (!isGroupKnown(need)) {
+      gates.add(
+          new Gate(
+              spec.name(),
+              "placement",
+              "no executor of group " + need.selector().group() + " is known",
+              "start an executor with --group " + need.selector().group()));
+    }
     for (ExecutorSession session : executors.sessions()) {
-      groupSeen |=
-          session.capacity != null && session.capacity.group().equals(need.selector().group());
       String whyNot = placement.whyNot(session, need);
       if (whyNot == null && placement.isFull(session)) {
         whyNot = "all its " + session.capacity.slots() + " slots are in use";
@@ -108,14 +114,15 @@ final class Explain {
                 whyNot == null ? "the next decision" : "this changes, or another executor joins"));
       }
     }
-    if (!groupSeen) {
-      gates.add(
-          new Gate(
-              spec.name(),
-              "placement",
-              "no executor of group " + need.selector().group() + " is known",
-              "start an executor with --group " + need.selector().group()));
+  }
+
+  private boolean isGroupKnown(Placement.Need need) {
+    for (ExecutorSession session : executors.sessions()) {
+      if (session.capacity != null && session.capacity.group().equals(need.selector().group())) {
+        return true;
+      }
     }
+    return false;
   }
 
   private void running(RunInProgress run, TaskRun task, List<Gate> gates) {
