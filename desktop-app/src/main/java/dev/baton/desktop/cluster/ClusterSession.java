@@ -16,6 +16,7 @@ import dev.baton.desktop.background.BackgroundTasks;
 import dev.baton.desktop.background.EventPump;
 import dev.baton.desktop.i18n.Texts;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,8 @@ public final class ClusterSession implements AutoCloseable {
   /** Between two looks at leader and executors. */
   public static final long LOOK_MS = 1_000;
 
+  private record Answer(ClusterView view, Instant askedAt, Instant heardAt) {}
+
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
 
@@ -38,6 +41,7 @@ public final class ClusterSession implements AutoCloseable {
   private final BackgroundTasks tasks;
   private final EventPump pump;
   private final Texts texts;
+  private final InstantSource clock;
   private final ClusterModel model;
   private final LinkModel link;
   private final Changes changes = new Changes();
@@ -64,6 +68,7 @@ public final class ClusterSession implements AutoCloseable {
     this.tasks = tasks;
     this.pump = pump;
     this.texts = texts;
+    this.clock = clock;
     this.model = new ClusterModel(texts.get("blocked.viewer"));
     this.link = new LinkModel(clock);
     this.reader = new EventReader(pump, changes);
@@ -127,16 +132,28 @@ public final class ClusterSession implements AutoCloseable {
   private void readFirst() {
     tasks.run(
         texts.get("task.connecting"),
-        reads::cluster,
-        view -> {
-          model.show(view);
-          link.answered(view.at());
+        this::ask,
+        answer -> {
+          ClusterView view = answer.view();
+          show(answer);
           subscribe(view.events().last() + 1);
           // Whoever has read already did so before the first event that we shall hear; what
           // changed in between would be missing for good.
           refresh();
         },
         this::failedFirst);
+  }
+
+  /** Off the FX thread: what a coordinator says, and between which moments of our clock. */
+  private Answer ask() {
+    Instant askedAt = clock.instant();
+    ClusterView view = reads.cluster();
+    return new Answer(view, askedAt, clock.instant());
+  }
+
+  private void show(Answer answer) {
+    model.show(answer.view());
+    link.answered(answer.view().at(), answer.askedAt(), answer.heardAt());
   }
 
   private void failedFirst(Exception reason) {
@@ -202,12 +219,9 @@ public final class ClusterSession implements AutoCloseable {
       return;
     }
     try {
-      ClusterView view = reads.cluster();
-      tasks.onFx(() -> {
-        model.show(view);
-        link.answered(view.at());
-      });
-      if (view.leader() != null) {
+      Answer answer = ask();
+      tasks.onFx(() -> show(answer));
+      if (answer.view().leader() != null) {
         List<ExecutorView> executors = reads.executors();
         tasks.onFx(() -> model.showExecutors(executors));
       }

@@ -21,6 +21,8 @@ public final class LinkModel {
       new ReadOnlyObjectWrapper<>(this, "age", Duration.ZERO);
   private final ReadOnlyObjectWrapper<Duration> skew =
       new ReadOnlyObjectWrapper<>(this, "skew", Duration.ZERO);
+  private final ReadOnlyObjectWrapper<Instant> staleSince =
+      new ReadOnlyObjectWrapper<>(this, "staleSince");
   private Instant freshAt;
   private boolean eventsFlow;
 
@@ -47,6 +49,11 @@ public final class LinkModel {
     return reason.getReadOnlyProperty();
   }
 
+  /** When what is shown was last known to be true; null = it has always been. */
+  public ReadOnlyObjectProperty<Instant> staleSinceProperty() {
+    return staleSince.getReadOnlyProperty();
+  }
+
   /** How old what is shown is. */
   public ReadOnlyObjectProperty<Duration> ageProperty() {
     return age.getReadOnlyProperty();
@@ -57,14 +64,31 @@ public final class LinkModel {
     return skew.getReadOnlyProperty();
   }
 
-  void answered(Instant coordinatorClock) {
+  /**
+   * A coordinator answered.
+   *
+   * @param coordinatorClock what it said the time was; null = nothing
+   * @param askedAt when it was asked, by our clock
+   * @param heardAt when its answer was here; somewhere in between it read its clock
+   */
+  void answered(Instant coordinatorClock, Instant askedAt, Instant heardAt) {
     fresh();
     if (coordinatorClock != null) {
-      skew.set(Duration.between(clock.instant(), coordinatorClock));
+      skew.set(skewOf(coordinatorClock, askedAt, heardAt));
     }
     if (eventsFlow || state.get() == LinkState.CONNECTING) {
       change(LinkState.LIVE, "");
     }
+  }
+
+  /** As much as is certain: a slow answer alone is no skew. */
+  private static Duration skewOf(Instant coordinatorClock, Instant askedAt, Instant heardAt) {
+    if (coordinatorClock.isBefore(askedAt)) {
+      return Duration.between(askedAt, coordinatorClock);
+    }
+    return coordinatorClock.isAfter(heardAt)
+        ? Duration.between(heardAt, coordinatorClock)
+        : Duration.ZERO;
   }
 
   void eventsFlow() {
@@ -97,8 +121,13 @@ public final class LinkModel {
   }
 
   private void change(LinkState next, String why) {
+    boolean wasStale = stale.get();
+    boolean isStale = next == LinkState.LOST || next == LinkState.REFUSED;
+    if (isStale && !wasStale) {
+      staleSince.set(freshAt);
+    }
     reason.set(why);
-    stale.set(next == LinkState.LOST || next == LinkState.REFUSED);
+    stale.set(isStale);
     state.set(next);
   }
 }

@@ -164,7 +164,7 @@ public final class ExecutorsView extends VBox {
         .add(
             Columns.text(
                 text("host"),
-                140,
+                112,
                 executor -> executor.host() == null ? "" : executor.host(),
                 executor -> executor.host() == null ? "" : executor.host()));
     table

@@ -38,7 +38,9 @@ public final class GraphModel {
   private int foundCount;
   private double screenWidth;
   private double screenHeight;
-  private boolean fitWhenSized;
+
+  /** What was fitted last; a viewport that is still that one follows the size of the canvas. */
+  private Viewport fitted;
 
   public GraphModel() {
     selected.subscribe(this::changed);
@@ -117,17 +119,18 @@ public final class GraphModel {
 
   /** The canvas has that size now. */
   public void sized(double width, double height) {
+    boolean untouched = viewport.get().equals(fitted);
     screenWidth = width;
     screenHeight = height;
-    if (fitWhenSized && width > 0 && height > 0) {
+    if (untouched) {
       fit();
     }
   }
 
-  /** Shows all of the graph; later, if the canvas has no size yet. */
+  /** Shows all of the graph, also when the canvas changes its size, until somebody moves it. */
   public void fit() {
-    fitWhenSized = screenWidth <= 0 || screenHeight <= 0;
-    viewport.set(Viewport.fitting(layout, screenWidth, screenHeight));
+    fitted = Viewport.fitting(layout, screenWidth, screenHeight);
+    viewport.set(fitted);
   }
 
   /** Zooms around the middle of the screen. */

@@ -1,6 +1,7 @@
 package dev.baton.desktop.inspector;
 
 import dev.baton.common.api.ExecutorView;
+import dev.baton.common.api.ExplainView.GateView;
 import dev.baton.common.api.JobView;
 import dev.baton.common.api.RunView;
 import dev.baton.common.id.JobKey;
@@ -11,6 +12,7 @@ import dev.baton.desktop.desk.Subject;
 import dev.baton.desktop.run.RunBook;
 import dev.baton.desktop.run.RunModel;
 import dev.baton.desktop.widgets.PropertySheet.Group;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -100,6 +102,7 @@ public final class InspectorModel {
   /** Once a second: lengths of time go on. */
   public void tick() {
     if (run != null && !run.isOver()) {
+      run.tick();
       refresh();
     }
   }
@@ -108,6 +111,22 @@ public final class InspectorModel {
     Subject subject = selection.subject();
     title.set(titleOf(subject));
     groups.set(groupsOf(subject));
+  }
+
+  /**
+   * Why it waits comes second, after what it is.
+   *
+   * @param task null = the run itself: all of its gates
+   */
+  private List<Group> withGates(List<Group> groups, List<GateView> gates, String task) {
+    List<GateView> wanted =
+        gates.stream().filter(gate -> task == null || task.equals(gate.task())).toList();
+    if (wanted.isEmpty() || groups.isEmpty()) {
+      return groups;
+    }
+    List<Group> all = new ArrayList<>(groups);
+    all.add(1, words.gates(wanted, task == null));
+    return List.copyOf(all);
   }
 
   private static String titleOf(Subject subject) {
@@ -126,16 +145,21 @@ public final class InspectorModel {
     return switch (subject) {
       case Subject.OfRun ignored -> {
         RunView view = run == null ? null : run.runProperty().get();
-        yield view == null ? List.of() : words.run(view);
+        yield view == null
+            ? List.of()
+            : withGates(words.run(view), run.gatesProperty().get(), null);
       }
       case Subject.OfTaskRun of ->
           run == null || run.task(of.task()) == null
               ? List.of()
-              : words.taskRun(
-                  run.task(of.task()),
-                  run.attempt(
-                      of.task(),
-                      of.attempt() == 0 ? run.task(of.task()).lastAttempt() : of.attempt()));
+              : withGates(
+                  words.taskRun(
+                      run.task(of.task()),
+                      run.attempt(
+                          of.task(),
+                          of.attempt() == 0 ? run.task(of.task()).lastAttempt() : of.attempt())),
+                  run.gatesProperty().get(),
+                  of.task());
       case Subject.OfJob of ->
           job == null || !job.job().equals(of.job()) ? List.of() : words.job(job);
       case Subject.OfJobTask of ->

@@ -5,6 +5,7 @@ import dev.baton.common.api.ClusterView;
 import dev.baton.common.api.ClusterView.CoordinatorView;
 import dev.baton.common.api.CoordinatorRole;
 import dev.baton.common.api.ExecutorView;
+import dev.baton.common.api.ExplainView.GateView;
 import dev.baton.common.api.JobView;
 import dev.baton.common.api.RunView;
 import dev.baton.common.api.TaskRunView;
@@ -27,6 +28,9 @@ import java.util.Map;
 
 /** The properties of each kind of thing, in words. Values that are absent are left out. */
 public final class PropertyWords {
+  /** Gates that the sheet lists; beyond it they tell nothing new. */
+  private static final int MAX_GATES = 12;
+
   private final Texts texts;
   private final Times times;
   private final InstantSource clock;
@@ -82,6 +86,22 @@ public final class PropertyWords {
     }
     all.add(group("outputs", new Rows().all(task.outputs())));
     return groups(all.toArray(Group[]::new));
+  }
+
+  /**
+   * What would let it go on.
+   *
+   * @param naming whether each gate names its task
+   */
+  Group gates(List<GateView> gates, boolean naming) {
+    Rows rows = new Rows();
+    for (GateView gate : gates.subList(0, Math.min(MAX_GATES, gates.size()))) {
+      String who = gate.task() == null ? texts.get("gates.run") : gate.task();
+      rows.plain(
+          naming ? who : texts.get("property.gate"),
+          gate.value() + "\n" + texts.get("gates.opens", gate.opensWhen()));
+    }
+    return group("gates", rows);
   }
 
   private String accepted(TaskRunView task) {

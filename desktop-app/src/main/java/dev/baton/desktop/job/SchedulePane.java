@@ -36,22 +36,22 @@ final class SchedulePane extends VBox {
 
   private TableView<ScheduleView> schedules(JobModel model) {
     TableView<ScheduleView> table = Columns.table();
-    table.getColumns().add(Columns.text(text("name"), 130, ScheduleView::name, ScheduleView::name));
+    table.getColumns().add(Columns.text(text("name"), 140, ScheduleView::name, ScheduleView::name));
     table
         .getColumns()
         .add(
             Columns.text(
                 text("kind"),
-                100,
+                64,
                 ScheduleView::kind,
                 each -> desk.texts().word("scheduleKind", each.kind())));
-    table.getColumns().add(Columns.text(text("rule"), 170, this::rule, this::rule));
+    table.getColumns().add(Columns.text(text("rule"), 140, this::rule, this::rule));
     table
         .getColumns()
         .add(
             Columns.text(
                 text("zone"),
-                130,
+                90,
                 ScheduleView::zone,
                 each -> each.zone() == null ? "" : each.zone()));
     table
@@ -59,7 +59,7 @@ final class SchedulePane extends VBox {
         .add(
             Columns.text(
                 text("misfire"),
-                110,
+                90,
                 ScheduleView::misfire,
                 each -> desk.texts().word("misfire", each.misfire())));
     table
@@ -67,7 +67,7 @@ final class SchedulePane extends VBox {
         .add(
             Columns.text(
                 text("next"),
-                150,
+                138,
                 ScheduleView::nextFireAt,
                 each ->
                     each.nextFireAt() == null
@@ -108,7 +108,7 @@ final class SchedulePane extends VBox {
         .add(
             Columns.text(
                 text("fireAt"),
-                170,
+                140,
                 fire -> fire.at().at(),
                 fire -> desk.times().dateTime(fire.at().at())));
     table
@@ -116,7 +116,7 @@ final class SchedulePane extends VBox {
         .add(
             Columns.text(
                 text("in"),
-                110,
+                84,
                 fire -> fire.at().at(),
                 fire ->
                     desk.texts()
@@ -135,7 +135,7 @@ final class SchedulePane extends VBox {
     table
         .getColumns()
         .add(
-            Columns.text(text("local"), 220, fire -> fire.at().local(), fire -> fire.at().local()));
+            Columns.text(text("local"), 200, fire -> fire.at().local(), fire -> fire.at().local()));
     table
         .getColumns()
         .add(

@@ -151,7 +151,7 @@ public final class RerunDialog {
         .add(
             Columns.status(
                 desk.texts().get("rerun.column.action"),
-                88,
+                72,
                 PlannedTask::action,
                 each -> RerunModel.look(each.action()),
                 each -> desk.texts().word("plannedAction", each.action())));
@@ -159,13 +159,13 @@ public final class RerunDialog {
         .getColumns()
         .add(
             Columns.text(
-                desk.texts().get("rerun.column.task"), 128, PlannedTask::name, PlannedTask::name));
+                desk.texts().get("rerun.column.task"), 176, PlannedTask::name, PlannedTask::name));
     table
         .getColumns()
         .add(
             Columns.text(
                 desk.texts().get("rerun.column.feeds"),
-                136,
+                126,
                 each -> feeds(each.feeds()),
                 each -> feeds(each.feeds())));
     table
@@ -184,7 +184,7 @@ public final class RerunDialog {
     model.planProperty().subscribe(plan -> show(table, plan));
     GraphView graph = new GraphView(model.graph(), desk.themes());
     SplitPane split = new SplitPane(table, graph);
-    split.setDividerPositions(0.55);
+    split.setDividerPositions(0.62);
     split.setPrefHeight(PLAN_HEIGHT);
     split.getStyleClass().add("framed");
     return split;

@@ -86,19 +86,19 @@ final class AttemptTable {
         .getColumns()
         .add(
             Columns.status(
-                text("outcome"), 108, AttemptView::outcome, AttemptTable::look, this::word));
-    table.getColumns().add(Columns.text(text("task"), 150, AttemptView::task, AttemptView::task));
+                text("outcome"), 112, AttemptView::outcome, AttemptTable::look, this::word));
+    table.getColumns().add(Columns.text(text("task"), 126, AttemptView::task, AttemptView::task));
     table
         .getColumns()
         .add(
             Columns.number(
                 text("number"),
-                62,
+                66,
                 AttemptView::number,
                 attempt -> Integer.toString(attempt.number())));
     table
         .getColumns()
-        .add(Columns.text(text("executor"), 112, AttemptTable::executor, AttemptTable::executor));
+        .add(Columns.text(text("executor"), 92, AttemptTable::executor, AttemptTable::executor));
     table
         .getColumns()
         .add(
@@ -114,7 +114,7 @@ final class AttemptTable {
         .add(
             Columns.number(
                 text("exit"),
-                56,
+                44,
                 AttemptView::exitCode,
                 attempt -> attempt.exitCode() == null ? "" : attempt.exitCode().toString()));
     table
@@ -122,15 +122,15 @@ final class AttemptTable {
         .add(
             Columns.text(
                 text("started"),
-                138,
+                80,
                 AttemptView::startedAt,
-                attempt -> desk.times().dateTime(attempt.startedAt())));
+                attempt -> desk.times().clock(attempt.startedAt())));
     table
         .getColumns()
         .add(
             Columns.text(
                 text("token"),
-                84,
+                60,
                 AttemptView::fencingToken,
                 attempt -> attempt.fencingToken() == null ? "" : attempt.fencingToken()));
     table

@@ -1,6 +1,7 @@
 package dev.baton.desktop.run;
 
 import dev.baton.common.api.RunView;
+import dev.baton.common.run.RunStatus;
 import dev.baton.desktop.desk.Desk;
 import dev.baton.desktop.desk.Subject;
 import dev.baton.desktop.graph.GraphModel;
@@ -12,6 +13,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -101,6 +103,10 @@ public final class RunPane extends VBox {
     if (run == null) {
       return;
     }
+    if (model.graph().selectedProperty().get() == GraphModel.NONE) {
+      // Selected before the graph was there.
+      follow(desk.selection().subject());
+    }
     status.show(StatusLook.of(run.status()), desk.texts().word("runStatus", run.status()));
     job.setText(run.job());
     String span = desk.times().span(run.startedAt(), run.endedAt(), desk.clock().instant());
@@ -112,8 +118,15 @@ public final class RunPane extends VBox {
     append(
         text, desk.times().dateTime(run.startedAt() == null ? run.createdAt() : run.startedAt()));
     append(text, span);
-    append(text, run.cause() == null ? "" : run.cause());
+    append(text, isWorthSaying(run) ? run.cause() : "");
     facts.setText(text.toString());
+    facts.setTooltip(new Tooltip(run.cause() == null ? facts.getText() : run.cause()));
+  }
+
+  /** Why a run failed is; that it ended well, or who asked for it, stands elsewhere. */
+  private static boolean isWorthSaying(RunView run) {
+    return run.cause() != null
+        && (run.status() == RunStatus.FAILED || run.status() == RunStatus.CANCELED);
   }
 
   private static void append(StringBuilder text, String part) {

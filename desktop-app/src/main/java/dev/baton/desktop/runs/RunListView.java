@@ -187,7 +187,7 @@ public final class RunListView extends VBox {
         .add(
             Columns.text(
                 text("by"),
-                110,
+                124,
                 run -> run.requestedBy() == null ? "" : run.requestedBy(),
                 run -> run.requestedBy() == null ? "" : run.requestedBy()));
     table

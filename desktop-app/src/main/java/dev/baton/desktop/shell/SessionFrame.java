@@ -19,9 +19,11 @@ import dev.baton.desktop.timeline.TimelinePane;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
@@ -138,22 +140,34 @@ final class SessionFrame extends BorderPane {
     banner.setId("stale-banner");
     banner.getStyleClass().add("stale-banner");
     banner.setMaxWidth(Double.MAX_VALUE);
+    Tooltip why = new Tooltip();
+    why.textProperty().bind(link.reasonProperty());
+    banner.setTooltip(why);
     banner
         .textProperty()
         .bind(
-            link.ageProperty()
-                .flatMap(age ->
-                    link.stateProperty()
-                        .map(state ->
-                            switch (state) {
-                              case REFUSED ->
-                                  desk.texts().get("banner.refused", link.reasonProperty().get());
-                              case LOST -> desk.texts().get("banner.lost", desk.times().age(age));
-                              case CONNECTING, LIVE -> "";
-                            })));
+            Bindings.createStringBinding(
+                () -> bannerText(link),
+                link.ageProperty(),
+                link.stateProperty(),
+                link.reasonProperty()));
     banner.visibleProperty().bind(link.staleProperty());
     banner.managedProperty().bind(banner.visibleProperty());
     return banner;
+  }
+
+  /** What happened, since when, and what is done about it. */
+  private String bannerText(LinkModel link) {
+    return switch (link.state()) {
+      case REFUSED -> desk.texts().get("banner.refused", link.reasonProperty().get());
+      case LOST ->
+          desk.texts()
+              .get(
+                  "banner.lost",
+                  desk.times().clock(link.staleSinceProperty().get()),
+                  desk.times().age(link.ageProperty().get()));
+      case CONNECTING, LIVE -> "";
+    };
   }
 
   /** Null = as at the first start. */

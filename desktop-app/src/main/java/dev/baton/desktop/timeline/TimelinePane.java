@@ -44,7 +44,7 @@ public final class TimelinePane extends VBox {
     getStyleClass().add("timeline-pane");
     setMinSize(0, 0);
     SplitPane split = new SplitPane(new TimelineCanvas(model, desk), table());
-    split.setDividerPositions(0.6);
+    split.setDividerPositions(0.53);
     split.setMinSize(0, 0);
     VBox.setVgrow(split, Priority.ALWAYS);
     getChildren().addAll(strip(), split);
@@ -112,7 +112,7 @@ public final class TimelinePane extends VBox {
         .add(
             Columns.status(
                 text("kind"),
-                140,
+                152,
                 FailoverEventView::kind,
                 event -> ExecutorLook.of(event.kind()),
                 event -> desk.texts().word("failoverKind", event.kind())));
@@ -120,7 +120,7 @@ public final class TimelinePane extends VBox {
         .getColumns()
         .add(
             Columns.text(
-                text("subject"), 104, FailoverEventView::subject, FailoverEventView::subject));
+                text("subject"), 108, FailoverEventView::subject, FailoverEventView::subject));
     table
         .getColumns()
         .add(

@@ -13,6 +13,7 @@ import javafx.scene.control.Tooltip;
 /** Columns of tables, all made the same way. */
 public final class Columns {
   private static final double SCROLL_BAR_WIDTH = 12;
+  private static final double LEAST_LAST_WIDTH = 90;
 
   private Columns() {}
 
@@ -65,7 +66,7 @@ public final class Columns {
     return table;
   }
 
-  /** Columns keep the width they ask for, and scroll where there is no room; the last one grows. */
+  /** The last column grows into what is left, and gives way before the table has to scroll. */
   private static <R> void giveRestToLast(TableView<R> table) {
     if (table.getColumns().isEmpty()) {
       return;
@@ -78,7 +79,7 @@ public final class Columns {
     double rest = table.getWidth() - others - SCROLL_BAR_WIDTH;
     double asked =
         (double) last.getProperties().computeIfAbsent("asked", key -> last.getPrefWidth());
-    last.setPrefWidth(Math.max(asked, rest));
+    last.setPrefWidth(Math.max(Math.min(asked, LEAST_LAST_WIDTH), rest));
   }
 
   private static final class TextCell<R, V> extends TableCell<R, V> {

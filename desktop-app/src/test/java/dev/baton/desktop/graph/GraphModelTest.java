@@ -115,4 +115,15 @@ final class GraphModelTest {
     model.show(next, LayeredLayout.of(next));
     assertEquals(0, model.selectedProperty().get());
   }
+
+  @Test
+  void whatWasFittedFollowsTheSizeOfTheCanvasUntilItIsMoved() {
+    model.fit();
+    model.sized(300, 120);
+    assertEquals(Viewport.fitting(model.layout(), 300, 120), model.viewportProperty().get());
+    model.zoom(1.5);
+    Viewport moved = model.viewportProperty().get();
+    model.sized(900, 500);
+    assertEquals(moved, model.viewportProperty().get());
+  }
 }

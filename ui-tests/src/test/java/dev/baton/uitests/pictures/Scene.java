@@ -41,7 +41,10 @@ record Scene(String name, boolean connects, List<Step> steps) {
             probe -> probe.select(task(stock.liveRun(), Stock.NIGHTLY, "load-orders")),
             probe -> probe.showTool("log"),
             probe -> probe.type("log-search", "slow")),
-        of("run-waiting", probe -> probe.openRun(stock.waitingRun())),
+        of(
+            "run-waiting",
+            probe -> probe.openRun(stock.waitingRun()),
+            probe -> probe.select(task(stock.waitingRun(), Stock.TRAINING, "train"))),
         of("job-graph", probe -> probe.openJob(Stock.WEATHER)),
         of(
             "job-definition",
