@@ -49,8 +49,13 @@ final class EventReader {
               new Key("cursor", cursor.job() + "#" + cursor.schedule()),
               () -> changes.publish(new Change.CursorMoved(cursor)));
         }
-        case CURSOR_REMOVED, AUDIT_RECORDED, LATE_OUTCOME_KEPT -> {
-          // Shown only where the job, or the audit, is read anew.
+        case CURSOR_REMOVED,
+            AUDIT_RECORDED,
+            LATE_OUTCOME_KEPT,
+            INCIDENT_CHANGED,
+            INCIDENT_TOUCHED,
+            LEADERSHIP_CHANGED -> {
+          // Shown only where the job, or the audit, is read anew; incidents have no view yet.
         }
         case RUN_CREATED, RUN_CHANGED ->
             latest("run", event, new Change.RunChanged(as(event, RunView.class)));
