@@ -69,7 +69,11 @@ final class CoreDriver {
   }
 
   CoreDriver(SafetyRules rules) {
-    core = new CoordinatorCore("c1", CoreSettings.DEFAULT, rules);
+    this(rules, CoreSettings.DEFAULT);
+  }
+
+  CoreDriver(SafetyRules rules, CoreSettings settings) {
+    core = new CoordinatorCore("c1", settings, rules);
   }
 
   Now now() {
@@ -146,6 +150,12 @@ final class CoreDriver {
       left -= step;
       give(new Input.Tick());
     }
+  }
+
+  /** Time passes and nobody calls the core: the process stands still. */
+  void sleep(Duration time) {
+    wall = wall.plus(time);
+    nanos += time.toNanos();
   }
 
   void jumpWall(Duration by) {

@@ -106,9 +106,9 @@ class LeadershipCheckersTest {
   void nodeGivenUpBecauseAnAnswerStayedOpenIsRefused() {
     ElectionChecker checker = new ElectionChecker();
     checker.coordinatorDoes("c1", new Effect.RoleChanged(Role.LEADER, 1, ""));
-    checker.coordinatorHears("c1", NOW, new Input.CommitDone(1, StoreAnswer.FENCED, null));
+    checker.coordinatorHears("c1", NOW, new Input.CommitDone(1, 1, StoreAnswer.FENCED, null));
     checker.coordinatorDoes("c1", new Effect.Withdraw(NODE, ""));
-    checker.coordinatorHears("c1", NOW, new Input.CommitDone(2, StoreAnswer.UNKNOWN, null));
+    checker.coordinatorHears("c1", NOW, new Input.CommitDone(1, 2, StoreAnswer.UNKNOWN, null));
     refused("election", () -> checker.coordinatorDoes("c1", new Effect.Withdraw(NODE, "")));
   }
 
