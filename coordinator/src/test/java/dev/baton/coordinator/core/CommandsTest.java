@@ -264,7 +264,7 @@ class CommandsTest {
     driver.trigger("j", null);
     done(new Command.DrainExecutor(ANN, E1, 700));
     done(new Command.UncordonExecutor(ANN, E1));
-    driver.pass(Duration.ofMillis(1_000));
+    driver.pass(Duration.ofSeconds(1));
     assertEquals(List.of(), driver.sent(7, CoordinatorMessage.Cancel.class));
   }
 

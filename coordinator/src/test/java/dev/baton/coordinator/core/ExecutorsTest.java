@@ -245,7 +245,7 @@ class ExecutorsTest {
     driver.beat(7, 1, FIRST);
     driver.give(new Input.LinkClosed(7, "reset"));
     assertEquals(ExecutorStatus.SUSPECT, view().status());
-    driver.pass(Duration.ofMillis(5_000));
+    driver.pass(Duration.ofSeconds(5));
     assertEquals(AttemptStatus.RUNNING, attempt().status());
     driver.give(new Input.LinkClosed(99, "unknown"));
   }
@@ -258,7 +258,7 @@ class ExecutorsTest {
     driver.pass(Duration.ofMillis(100));
     driver.give(new Input.LinkOpened(8, "127.0.0.1:8"));
     driver.hello(8, "e1", "i1", "home-e1", List.of(), 1, List.of(FIRST), List.of());
-    driver.pass(Duration.ofMillis(1_000));
+    driver.pass(Duration.ofSeconds(1));
     assertEquals(AttemptStatus.RUNNING, attempt().status());
     assertEquals(Kind.EXECUTOR_RETURNED, events().getLast());
     assertEquals(List.of(), driver.sent(8, CoordinatorMessage.Welcome.class).getLast().kill());
@@ -276,7 +276,7 @@ class ExecutorsTest {
   void ownPauseIsNoEvidenceAgainstExecutors() {
     driver.join(7, "e1", "i1");
     driver.give(new Input.Tick());
-    driver.sleep(Duration.ofMillis(3_000));
+    driver.sleep(Duration.ofSeconds(3));
     driver.give(new Input.Tick());
     assertEquals(ExecutorStatus.UP, view().status());
     driver.pass(Duration.ofMillis(900));
@@ -378,7 +378,7 @@ class ExecutorsTest {
     startOne(OnExecutorLoss.FAIL);
     driver.beat(7, 1, FIRST);
     driver.give(new Input.LinkClosed(7, "reset"));
-    driver.pass(Duration.ofMillis(1_000));
+    driver.pass(Duration.ofSeconds(1));
     driver.give(new Input.LinkOpened(8, "127.0.0.1:8"));
     driver.hello(8, "e1", "i2", "home-e1", List.of(), List.of(), List.of());
     for (int i = 0; i < 10; i++) {

@@ -110,6 +110,12 @@ class FireClockTest {
 
   @Test
   void ownClockThatDiffersFromTheStoresIsHeldAndThenCorrected() {
+    corrected();
+    assertEquals(at(200), clock.instant(now(200, 90_000)));
+  }
+
+  /** A clock that is 90 s ahead of the store's and was corrected by that. */
+  private void corrected() {
     clock.observe(now(0, 90_000));
     clock.storeReading(now(0, 90_000), at(0));
     assertTrue(clock.isHeld());
@@ -132,7 +138,7 @@ class FireClockTest {
 
   @Test
   void correctedClockThatStepsBackToRightIsHeldOnceMore() {
-    ownClockThatDiffersFromTheStoresIsHeldAndThenCorrected();
+    corrected();
     clock.storeReading(now(1_000, 88_000), at(1_000));
     assertFalse(clock.isHeld());
     clock.storeReading(now(1_000, 87_999), at(1_000));

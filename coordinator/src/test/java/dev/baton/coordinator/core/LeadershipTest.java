@@ -205,11 +205,11 @@ class LeadershipTest {
   void leaderWithoutItsStoreYieldsToAStandbyThatHasOneAfterTwoSeconds() {
     driver.lead();
     driver.holdCommits();
-    driver.pass(Duration.ofMillis(1_000));
+    driver.pass(Duration.ofSeconds(1));
     driver.give(new Input.StoreHealth(false, ""));
     driver.answerCommit(StoreAnswer.UNKNOWN);
     assertEquals(Role.RAISING, role());
-    driver.sleep(Duration.ofMillis(2_000));
+    driver.sleep(Duration.ofSeconds(2));
     driver.give(new Input.PeerStoreHealth("c2", true));
     assertEquals(0, many(Effect.Withdraw.class));
     driver.sleep(Duration.ofMillis(1));
@@ -228,7 +228,7 @@ class LeadershipTest {
   void outageOfTheStoreIsRecordedByWhoRaisesAfterIt() {
     driver.lead();
     driver.holdCommits();
-    driver.pass(Duration.ofMillis(1_000));
+    driver.pass(Duration.ofSeconds(1));
     var since = driver.now().wall();
     driver.give(new Input.StoreHealth(false, ""));
     driver.answerCommit(StoreAnswer.UNKNOWN);
@@ -255,7 +255,7 @@ class LeadershipTest {
     assertEquals(commits, many(Effect.Commit.class));
     driver.pass(Duration.ofMillis(100));
     assertEquals(commits + 1, many(Effect.Commit.class));
-    driver.pass(Duration.ofMillis(1_000));
+    driver.pass(Duration.ofSeconds(1));
     assertEquals(commits + 2, many(Effect.Commit.class));
   }
 
@@ -275,7 +275,7 @@ class LeadershipTest {
     driver.lead();
     driver.join(7, "e1", "i1");
     driver.holdCommits();
-    driver.pass(Duration.ofMillis(1_000));
+    driver.pass(Duration.ofSeconds(1));
     long asked = many(Effect.ConfirmElection.class);
     driver.pass(Duration.ofMillis(500));
     assertEquals(asked, many(Effect.ConfirmElection.class));
@@ -305,7 +305,7 @@ class LeadershipTest {
     driver.lead();
     driver.join(7, "e1", "i1");
     driver.holdCommits();
-    driver.pass(Duration.ofMillis(1_000));
+    driver.pass(Duration.ofSeconds(1));
     driver.answerCommit(StoreAnswer.UNKNOWN);
     assertEquals(Role.RAISING, role());
     driver.beat(7, 1);
