@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One ZooKeeper server in this process, reachable from this machine only. Its data is durable, but
- * nothing that matters is lost when it is deleted.
+ * nothing that matters is lost when it is deleted. A server that ends by itself, for example
+ * because the disk is full, is started again on the same port until it stays.
  */
 public final class EmbeddedZooKeeper implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedZooKeeper.class);
@@ -34,16 +35,34 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
   private static final long STOP_LIMIT_MS = 5_000;
   private static final String LOOPBACK = "127.0.0.1";
 
-  private final Server server;
-  private final DatadirCleanupManager purge;
-  private final Thread thread;
-  private final int port;
+  private static final long RESTART_PAUSE_MS = 2_000;
 
-  private EmbeddedZooKeeper(Server server, DatadirCleanupManager purge, Thread thread, int port) {
-    this.server = server;
+  private final Path directory;
+  private final DatadirCleanupManager purge;
+  private final int port;
+  private final Thread thread = new Thread(this::guard, "zookeeper-guard");
+  private volatile Running running;
+  private volatile boolean closed;
+
+  /** A server and the thread that it occupies. */
+  private record Running(Server server, Thread thread) {
+    void close() {
+      server.close();
+      try {
+        thread.join(STOP_LIMIT_MS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private EmbeddedZooKeeper(
+      Path directory, DatadirCleanupManager purge, int port, Running running) {
+    this.directory = directory;
     this.purge = purge;
-    this.thread = thread;
     this.port = port;
+    this.running = running;
+    thread.setDaemon(true);
   }
 
   /**
@@ -58,33 +77,88 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
     System.setProperty("zookeeper.4lw.commands.whitelist", "");
     System.setProperty("zookeeper.jmx.log4j.disable", "true");
     ServiceUtils.setSystemExitProcedure(ServiceUtils.LOG_ONLY);
-    ServerConfig config = new ServerConfig();
-    DatadirCleanupManager purge;
+    QuorumPeerConfig config = config(directory, port);
+    Running running = run(config);
+    int bound = await(running.server(), directory, port);
+    DatadirCleanupManager purge =
+        new DatadirCleanupManager(
+            config.getDataDir(),
+            config.getDataLogDir(),
+            config.getSnapRetainCount(),
+            config.getPurgeInterval());
+    purge.start();
+    log.info("ZooKeeper serves on {}:{} with its data in {}", LOOPBACK, bound, directory);
+    EmbeddedZooKeeper zookeeper = new EmbeddedZooKeeper(directory, purge, bound, running);
+    zookeeper.thread.start();
+    return zookeeper;
+  }
+
+  private static QuorumPeerConfig config(Path directory, int port) throws StartException {
     try {
       Files.createDirectories(directory);
       QuorumPeerConfig parsed = new QuorumPeerConfig();
       parsed.parseProperties(properties(directory, port));
-      config.readFrom(parsed);
-      purge =
-          new DatadirCleanupManager(
-              parsed.getDataDir(),
-              parsed.getDataLogDir(),
-              parsed.getSnapRetainCount(),
-              parsed.getPurgeInterval());
+      return parsed;
     } catch (IOException | QuorumPeerConfig.ConfigException e) {
       throw new StartException(
           ExitCode.DATA_DIRECTORY,
           "ZooKeeper cannot use the directory " + directory + ": " + e.getMessage() + ".",
           e);
     }
+  }
+
+  private static Running run(QuorumPeerConfig parsed) {
+    ServerConfig config = new ServerConfig();
+    config.readFrom(parsed);
     Server server = new Server();
     Thread thread = new Thread(() -> server.run(config), "zookeeper-server");
     thread.setDaemon(true);
     thread.start();
-    int bound = await(server, directory, port);
-    purge.start();
-    log.info("ZooKeeper serves on {}:{} with its data in {}", LOOPBACK, bound, directory);
-    return new EmbeddedZooKeeper(server, purge, thread, bound);
+    return new Running(server, thread);
+  }
+
+  /** Its clients find it at the same address and go on by themselves. */
+  private void guard() {
+    String said = "";
+    try {
+      while (!closed) {
+        running.thread().join();
+        if (closed) {
+          return;
+        }
+        String trouble = running.server().trouble();
+        if (!trouble.equals(said)) {
+          said = trouble;
+          log.error(
+              "ZooKeeper stopped by itself ({}); it is started again every {} s",
+              trouble,
+              RESTART_PAUSE_MS / 1000);
+        }
+        TimeUnit.MILLISECONDS.sleep(RESTART_PAUSE_MS);
+        if (restart()) {
+          said = "";
+        }
+      }
+    } catch (InterruptedException e) {
+      // Closed while it waited.
+    }
+  }
+
+  private boolean restart() {
+    try {
+      Running next = run(config(directory, port));
+      running = next;
+      if (closed) {
+        next.close();
+        return false;
+      }
+      await(next.server(), directory, port);
+      log.info("ZooKeeper serves again on {}:{}", LOOPBACK, port);
+      return true;
+    } catch (StartException e) {
+      log.debug("ZooKeeper did not start again", e);
+      return false;
+    }
   }
 
   private static Properties properties(Path directory, int port) {
@@ -147,27 +221,36 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
     return LOOPBACK + ":" + port;
   }
 
+  /** Ends the server as a fault would. */
+  void fail() {
+    running.server().close();
+  }
+
   @Override
   public void close() {
+    closed = true;
     purge.shutdown();
-    server.close();
-    try {
-      thread.join(STOP_LIMIT_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.interrupt();
+    running.close();
   }
 
   private static final class Server extends ZooKeeperServerMain {
     final CompletableFuture<Integer> started = new CompletableFuture<>();
+    private volatile String trouble = "it gave no reason";
+
+    /** Why it ended. */
+    String trouble() {
+      return trouble;
+    }
 
     void run(ServerConfig config) {
       try {
         checkFree(config.getClientPortAddress());
         runFromConfig(config);
       } catch (Exception e) {
+        trouble = e.getMessage() == null ? e.toString() : e.getMessage();
         if (!started.completeExceptionally(e)) {
-          log.error("ZooKeeper stopped by itself", e);
+          log.debug("ZooKeeper ended", e);
         }
       }
     }

@@ -12,9 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.apache.curator.framework.CuratorFramework;
+import org.apache.zookeeper.KeeperException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 class EmbeddedZooKeeperTest {
   @TempDir Path directory;
 
@@ -32,6 +35,29 @@ class EmbeddedZooKeeperTest {
       assertEquals(port, server.port());
       client.blockUntilConnected(20, TimeUnit.SECONDS);
       assertEquals(7, client.getData().forPath("/a/b")[0]);
+    }
+  }
+
+  @Test
+  void aServerThatEndsByItselfIsStartedAgainAndItsClientsGoOn() throws Exception {
+    try (EmbeddedZooKeeper server = EmbeddedZooKeeper.start(directory, 0);
+        CuratorFramework client = ZooKeeperClient.open(server.connectString(), 30_000)) {
+      client.blockUntilConnected(20, TimeUnit.SECONDS);
+      client.create().forPath("/a", new byte[] {7});
+      server.fail();
+      assertEquals(7, readWhenItIsBack(client));
+    }
+  }
+
+  private static byte readWhenItIsBack(CuratorFramework client) throws Exception {
+    while (true) {
+      try {
+        return client.getData().forPath("/a")[0];
+      } catch (KeeperException.ConnectionLossException
+          | KeeperException.SessionExpiredException
+          | KeeperException.OperationTimeoutException e) {
+        client.blockUntilConnected(1, TimeUnit.SECONDS);
+      }
     }
   }
 
