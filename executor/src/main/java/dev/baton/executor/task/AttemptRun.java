@@ -148,7 +148,7 @@ final class AttemptRun implements Runnable {
   private synchronized AttemptOutcome outcomeOf(Finish finish) {
     boolean asked = !finish.byItself() && request != null;
     if (asked) {
-      log.note("ended on request: " + request.reason());
+      log.note(finish.message() + ": " + request.reason());
     } else if (finish.outcome() != Outcome.SUCCEEDED) {
       log.note(finish.message());
     }

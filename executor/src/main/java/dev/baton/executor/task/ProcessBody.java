@@ -64,7 +64,13 @@ final class ProcessBody implements TaskBody {
     GuardEnd end = tree.awaitEnd();
     return switch (end.why()) {
       case EXIT -> ofItself(end);
-      case COMMAND -> Finish.ended(Outcome.CANCELED, end.exitCode(), "ended on request");
+      case COMMAND ->
+          Finish.ended(
+              Outcome.CANCELED,
+              end.exitCode(),
+              end.exitCode() == null
+                  ? "killed, for it did not end when it was asked to"
+                  : "ended on request");
       case LEASE ->
           Finish.ended(
               Outcome.LOST,

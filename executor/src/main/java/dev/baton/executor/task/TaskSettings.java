@@ -20,7 +20,8 @@ public record TaskSettings(
     GuardMode guardMode,
     long logCapBytes,
     List<String> forkedJvmOptions) {
-  public static final long DEFAULT_LOG_CAP_BYTES = 16L * 1024 * 1024;
+  /** Less than spool and store keep, so that there is room for the notes behind the cut. */
+  public static final long DEFAULT_LOG_CAP_BYTES = 16L * 1024 * 1024 - 64 * 1024;
 
   public TaskSettings {
     forkedJvmOptions = List.copyOf(forkedJvmOptions);

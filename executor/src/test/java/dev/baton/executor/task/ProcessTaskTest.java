@@ -207,8 +207,8 @@ class ProcessTaskTest {
     assertEquals(Outcome.SUCCEEDED, outcome.outcome());
     long cap = TaskSettings.DEFAULT_LOG_CAP_BYTES;
     assertTrue(listener.logBytes().length < cap + 1_000);
-    assertTrue(listener.log().contains("[baton] log cut here at 16777216 bytes"));
-    assertTrue(listener.log().contains("1056964608 bytes were left out"));
+    assertTrue(listener.log().contains("[baton] log cut here at 16711680 bytes"));
+    assertTrue(listener.log().contains("1057030144 bytes were left out"));
   }
 
   @Test
