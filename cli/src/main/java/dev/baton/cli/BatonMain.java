@@ -2,6 +2,7 @@ package dev.baton.cli;
 
 import dev.baton.cli.client.ClientErrors;
 import dev.baton.cli.client.ExitCodes;
+import dev.baton.cli.client.UsageFault;
 import dev.baton.cli.cluster.ClusterCommand;
 import dev.baton.cli.drill.DrillCommand;
 import dev.baton.cli.executor.ExecutorCommand;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
       "3:no coordinator answered",
       "4:the coordinator refused: what it says is shown",
       "5:the token is missing, unknown or not allowed to do this",
-      "6:it is not known whether it took effect: ask again with the same --request-key"
+      "6:it is not known whether it took effect: ask again with the same --request-key",
+      "7:this program has a fault"
     })
 public final class BatonMain implements Runnable {
   /** Every sub-command but the programs of {@link Programs}; a new one is added here. */
@@ -75,21 +77,15 @@ public final class BatonMain implements Runnable {
     for (Class<?> command : COMMANDS) {
       line.addSubcommand(command);
     }
+    UsageFault.register(line);
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new ClientErrors())
-        .setParameterExceptionHandler(BatonMain::usage);
+        .setParameterExceptionHandler(new UsageFault());
   }
 
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Name a command.");
-  }
-
-  private static int usage(ParameterException e, String[] args) {
-    CommandLine line = e.getCommandLine();
-    line.getErr().println("baton: " + e.getMessage());
-    line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
-    return ExitCodes.USAGE;
   }
 
   /** What {@code --version} says. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Runs a coordinator until it is told to end. One line on standard output says when it is ready.
@@ -36,6 +37,7 @@ public final class CoordinatorMain {
       settings = options.settings();
     } catch (ParameterException e) {
       System.err.println("coordinator: " + e.getMessage());
+      UnmatchedArgumentException.printSuggestions(e, commandLine.getErr());
       System.err.println("Say coordinator --help for the options.");
       System.exit(ExitCode.USAGE.number());
       return;

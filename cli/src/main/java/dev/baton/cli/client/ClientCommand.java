@@ -1,6 +1,7 @@
 package dev.baton.cli.client;
 
 import dev.baton.common.api.client.BatonClient;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +37,12 @@ public abstract class ClientCommand implements Callable<Integer> {
 
   /** Says something that is not the answer itself. */
   protected final void tell(String text) {
-    spec.commandLine().getErr().println(text);
-    spec.commandLine().getErr().flush();
+    err().println(text);
+    err().flush();
+  }
+
+  /** For what is not the answer itself. */
+  protected final PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 }

@@ -11,9 +11,10 @@ import picocli.CommandLine.ParseResult;
 
 /** Says in a sentence or two what went wrong, and turns it into an exit code. */
 public final class ClientErrors implements IExecutionExceptionHandler {
+  private static final String TRACE_VARIABLE = "BATON_TRACE";
+
   @Override
-  public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed)
-      throws Exception {
+  public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
     PrintWriter err = line.getErr();
     return switch (e) {
       case ClientException failure -> client(failure, err);
@@ -22,7 +23,14 @@ public final class ClientErrors implements IExecutionExceptionHandler {
         yield ExitCodes.USAGE;
       }
       case InterruptedException interrupted -> ExitCodes.UNKNOWN_OUTCOME;
-      default -> throw e;
+      default -> {
+        err.println("baton: this should not happen: " + e + ". It is a fault of this program;");
+        err.println("the same with BATON_TRACE=1 in the environment shows where.");
+        if (System.getenv(TRACE_VARIABLE) != null) {
+          e.printStackTrace(err);
+        }
+        yield ExitCodes.FAULT;
+      }
     };
   }
 
@@ -59,6 +67,6 @@ public final class ClientErrors implements IExecutionExceptionHandler {
                 + problem.line()
                 + (problem.column() == 0 ? "" : ", column " + problem.column())
                 + ": ";
-    return place + problem.message() + (problem.fix() == null ? "" : " " + problem.fix());
+    return place + problem.message() + (problem.fix() == null ? "" : "; " + problem.fix());
   }
 }

@@ -3,20 +3,23 @@ package dev.baton.cli.client;
 import dev.baton.common.api.client.BatonClient;
 import dev.baton.common.api.client.ClientFile;
 import dev.baton.common.api.client.ClientSettings;
+import dev.baton.common.text.FileFault;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Option;
 
 /** How to reach the cluster: named on the command line, in the environment, or found nearby. */
 public final class ConnectionOptions {
   static final String SERVER_VARIABLE = "BATON_SERVER";
   static final String TOKEN_VARIABLE = "BATON_TOKEN";
+  static final String AUTHORITY_VARIABLE = "BATON_TLS_CA";
+  private static final int MAX_PORT = 65_535;
 
   @Option(
       names = "--server",
@@ -34,6 +37,14 @@ public final class ConnectionOptions {
           "File whose first line is the token, or a coordinator's own file of tokens; default"
               + " $BATON_TOKEN, else the token of the data directory.")
   private Path tokenFile;
+
+  @Option(
+      names = "--tls-ca",
+      paramLabel = "FILE",
+      description =
+          "Certificates to trust for https addresses, PEM; default $BATON_TLS_CA, else those that"
+              + " Java trusts.")
+  private Path authorities;
 
   @Option(
       names = "--data-dir",
@@ -68,7 +79,8 @@ public final class ConnectionOptions {
     }
     try {
       return ClientSettings.of(addresses, token)
-          .withPatience(Duration.ofSeconds(Math.max(1, patienceSeconds)));
+          .withPatience(Duration.ofSeconds(Math.max(1, patienceSeconds)))
+          .withTls(trust());
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage() + ".");
     }
@@ -81,7 +93,12 @@ public final class ConnectionOptions {
 
   private static URI address(String text) {
     try {
-      return URI.create(text.contains("://") ? text : "http://" + text);
+      URI address = URI.create(text.contains("://") ? text : "http://" + text);
+      if (address.getPort() > MAX_PORT) {
+        throw new UsageException(
+            "'" + text + "' names a port above " + MAX_PORT + "; write http://host:port.");
+      }
+      return address;
     } catch (IllegalArgumentException e) {
       throw new UsageException(
           "'" + text + "' is no address of a coordinator; write it as http://host:port.");
@@ -97,6 +114,16 @@ public final class ConnectionOptions {
     return value == null || value.isBlank() ? null : value.strip();
   }
 
+  /** Null = what Java trusts. */
+  private SSLContext trust() {
+    String named = System.getenv(AUTHORITY_VARIABLE);
+    Path file = authorities;
+    if (file == null && named != null && !named.isBlank()) {
+      file = Path.of(named.strip());
+    }
+    return file == null ? null : TrustFile.read(file);
+  }
+
   private static String tokenIn(Path file) {
     try {
       for (String line : Files.readAllLines(file)) {
@@ -107,7 +134,11 @@ public final class ConnectionOptions {
       }
     } catch (IOException e) {
       throw new UsageException(
-          "The token file " + file + " cannot be read (" + reason(e) + "). Name another one.");
+          "The token file "
+              + file
+              + " cannot be read ("
+              + FileFault.reason(e)
+              + "). Name another one.");
     }
     throw new UsageException("The token file " + file + " holds no token.");
   }
@@ -124,12 +155,8 @@ public final class ConnectionOptions {
           "No cluster is named and none is known in "
               + directory
               + " ("
-              + reason(e)
+              + FileFault.reason(e)
               + "). Start one with 'baton up', or name one with --server.");
     }
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof NoSuchFileException ? "there is no " + e.getMessage() : e.getMessage();
   }
 }

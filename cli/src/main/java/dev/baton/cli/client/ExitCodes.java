@@ -10,5 +10,8 @@ public final class ExitCodes {
   public static final int NOT_ALLOWED = 5;
   public static final int UNKNOWN_OUTCOME = 6;
 
+  /** This program has a fault. */
+  public static final int FAULT = 7;
+
   private ExitCodes() {}
 }

@@ -19,6 +19,9 @@ public final class Pages {
   }
 
   public static <T> List<T> read(int limit, Source<T> source) {
+    if (limit < 1) {
+      throw new UsageException("--limit must be 1 or more, was " + limit + ".");
+    }
     List<T> items = new ArrayList<>();
     String cursor = null;
     do {

@@ -11,6 +11,7 @@ import dev.baton.common.api.JobStoredView;
 import dev.baton.common.api.ValidationView;
 import dev.baton.common.api.client.BatonClient;
 import dev.baton.common.id.JobKey;
+import dev.baton.common.text.FileFault;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -96,7 +97,7 @@ final class ApplyJobs extends ClientCommand {
     } catch (CharacterCodingException e) {
       throw new UsageException(file + " is not UTF-8 text. Save it as UTF-8.");
     } catch (IOException e) {
-      throw new UsageException(file + " cannot be read: " + e.getMessage() + ".");
+      throw new UsageException(file + " cannot be read: " + FileFault.reason(e) + ".");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.baton.cli.run;
 
+import dev.baton.cli.client.Output;
 import dev.baton.common.api.ApiLimits;
 import dev.baton.common.api.AttemptView;
 import dev.baton.common.api.LogSliceView;
@@ -8,7 +9,6 @@ import dev.baton.common.api.TaskRunView;
 import dev.baton.common.api.client.BatonClient;
 import dev.baton.common.run.AttemptStatus;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,9 +26,12 @@ final class LogFollower {
 
   private final BatonClient client;
   private final long run;
-  private final PrintWriter out;
+  private final Output output;
   private final Predicate<AttemptView> wanted;
   private final Map<String, Tail> tails = new HashMap<>();
+
+  /** One line as programs read it. */
+  private record LogLine(String task, int attempt, String text) {}
 
   /** What has been read of one attempt's log. */
   private static final class Tail {
@@ -38,14 +41,14 @@ final class LogFollower {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   }
 
-  LogFollower(BatonClient client, long run, PrintWriter out) {
-    this(client, run, out, attempt -> true);
+  LogFollower(BatonClient client, long run, Output output) {
+    this(client, run, output, attempt -> true);
   }
 
-  LogFollower(BatonClient client, long run, PrintWriter out, Predicate<AttemptView> wanted) {
+  LogFollower(BatonClient client, long run, Output output, Predicate<AttemptView> wanted) {
     this.client = client;
     this.run = run;
-    this.out = out;
+    this.output = output;
     this.wanted = wanted;
   }
 
@@ -58,7 +61,7 @@ final class LogFollower {
         }
       }
     }
-    out.flush();
+    output.out().flush();
   }
 
   private void advance(AttemptView attempt, boolean several) {
@@ -100,11 +103,10 @@ final class LogFollower {
   }
 
   private void printLine(Tail tail, AttemptView attempt, boolean several) {
-    out.println(
-        attempt.task()
-            + (several ? "/" + attempt.number() : "")
-            + " | "
-            + tail.line.toString(StandardCharsets.UTF_8));
+    LogLine line =
+        new LogLine(attempt.task(), attempt.number(), tail.line.toString(StandardCharsets.UTF_8));
+    output.item(
+        line, () -> line.task() + (several ? "/" + line.attempt() : "") + " | " + line.text());
     tail.line.reset();
   }
 

@@ -7,6 +7,7 @@ import dev.baton.cli.client.UsageException;
 import dev.baton.common.api.AttemptView;
 import dev.baton.common.api.RunDetailView;
 import dev.baton.common.api.client.BatonClient;
+import dev.baton.common.api.client.ClientException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,16 +33,22 @@ final class ReadLogs extends ClientCommand {
 
   @Override
   protected int run(BatonClient client, Output output) throws InterruptedException {
-    LogFollower logs = new LogFollower(client, run, output.out(), this::isWanted);
+    LogFollower logs = new LogFollower(client, run, output, this::isWanted);
     RunDetailView detail = client.run(run);
     if (task != null && detail.tasks().stream().noneMatch(each -> each.task().equals(task))) {
       throw new UsageException("Run " + run + " has no task '" + task + "'.");
     }
     logs.advance(detail);
+    Absence absence = new Absence(err());
     while (follow && !(detail.run().status().isEnd() && logs.isComplete(detail))) {
       Thread.sleep(LOOK_EVERY_MS);
-      detail = client.run(run);
-      logs.advance(detail);
+      try {
+        detail = client.run(run);
+        logs.advance(detail);
+        absence.over();
+      } catch (ClientException e) {
+        absence.bear(e, run);
+      }
     }
     return ExitCodes.OK;
   }

@@ -58,6 +58,6 @@ final class RerunRun extends ClientCommand {
       return ExitCodes.OK;
     }
     tell("Run " + accepted.run() + " runs run " + run + " again.");
-    return waiting.await(client, accepted.run(), output, this::tell);
+    return waiting.await(client, accepted.run(), output, err());
   }
 }

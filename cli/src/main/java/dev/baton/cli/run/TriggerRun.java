@@ -55,6 +55,6 @@ final class TriggerRun extends ClientCommand {
       return ExitCodes.OK;
     }
     tell("Run " + accepted.run() + " was accepted.");
-    return waiting.await(client, accepted.run(), output, this::tell);
+    return waiting.await(client, accepted.run(), output, err());
   }
 }

@@ -5,11 +5,9 @@ import dev.baton.cli.client.Output;
 import dev.baton.common.api.RunDetailView;
 import dev.baton.common.api.client.BatonClient;
 import dev.baton.common.api.client.ClientException;
-import dev.baton.common.api.client.ProblemException;
-import dev.baton.common.api.client.UnreachableException;
 import dev.baton.common.run.RunStatus;
+import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Waits for the end of a run, over leader changes and lost connections. */
@@ -19,7 +17,10 @@ public final class Waiting {
   @Option(names = "--wait", description = "Waits for the run's end; exit code 1 if it fails.")
   private boolean wait;
 
-  @Option(names = "--follow", description = "Waits, and shows the logs of its tasks meanwhile.")
+  @Option(
+      names = "--follow",
+      description =
+          "Waits, and shows the logs of its tasks meanwhile; with json or yaml on standard error.")
   private boolean follow;
 
   @Option(
@@ -32,11 +33,12 @@ public final class Waiting {
     return wait || follow;
   }
 
-  int await(BatonClient client, long run, Output output, Consumer<String> tell)
+  int await(BatonClient client, long run, Output output, PrintWriter err)
       throws InterruptedException {
     long startedNanos = System.nanoTime();
-    LogFollower logs = follow ? new LogFollower(client, run, output.out()) : null;
-    boolean told = false;
+    LogFollower logs =
+        follow ? new LogFollower(client, run, output.isTable() ? output : Output.text(err)) : null;
+    Absence absence = new Absence(err);
     while (true) {
       try {
         RunDetailView detail = client.run(run);
@@ -49,30 +51,16 @@ public final class Waiting {
           output.print(detail, () -> RunTables.detail(detail));
           return detail.run().status() == RunStatus.SUCCEEDED ? ExitCodes.OK : ExitCodes.RUN_FAILED;
         }
-        told = false;
+        absence.over();
       } catch (ClientException e) {
-        if (!mayPass(e)) {
-          throw e;
-        }
-        if (!told) {
-          tell.accept("Still waiting for run " + run + ": " + e.getMessage());
-        }
-        told = true;
+        absence.bear(e, run);
       }
       if (timeoutSeconds != null
           && System.nanoTime() - startedNanos > TimeUnit.SECONDS.toNanos(timeoutSeconds)) {
-        tell.accept("baton: run " + run + " goes on; the time to wait for it is over.");
+        err.println("baton: run " + run + " goes on; the time to wait for it is over.");
         return ExitCodes.RUN_FAILED;
       }
       Thread.sleep(LOOK_EVERY_MS);
     }
-  }
-
-  /** Whether the same question may be answered later. */
-  private static boolean mayPass(ClientException e) {
-    return switch (e) {
-      case UnreachableException unreachable -> true;
-      case ProblemException problem -> problem.status() == 503 || problem.status() == 429;
-    };
   }
 }

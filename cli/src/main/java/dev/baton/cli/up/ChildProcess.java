@@ -1,7 +1,7 @@
 package dev.baton.cli.up;
 
+import dev.baton.common.text.FileFault;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ final class ChildProcess {
   /**
    * Starts it.
    *
-   * @throws UncheckedIOException if the log cannot be written or the program cannot be started
+   * @throws UpException if the log cannot be written or the program cannot be started
    */
   static ChildProcess start(
       String name, List<String> command, Map<String, String> environment, Path log) {
@@ -44,7 +44,15 @@ final class ChildProcess {
       builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
       return new ChildProcess(name, log, builder.start());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot start " + name + ": " + e.getMessage(), e);
+      throw new UpException(
+          "cannot start the "
+              + name
+              + ": "
+              + FileFault.reason(e)
+              + ". Its log would be "
+              + log
+              + ".",
+          e);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.baton.common.api.JobView;
 import dev.baton.common.api.client.BatonClient;
 import dev.baton.common.api.client.ProblemException;
 import dev.baton.common.id.JobKey;
+import dev.baton.common.text.FileFault;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ final class Samples {
         client.putJob(key, text, "sample");
         out.println("Loaded " + key + " from " + folder.getParent().relativize(file));
       } catch (IOException e) {
-        throw new UpException("cannot read " + file + ": " + e.getMessage(), e);
+        throw new UpException("cannot read " + file + ": " + FileFault.reason(e), e);
       } catch (ProblemException e) {
         throw new UpException(file + " was refused: " + e.getMessage(), e);
       }

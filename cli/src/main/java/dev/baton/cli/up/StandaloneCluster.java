@@ -5,6 +5,7 @@ import dev.baton.common.api.client.BatonClient;
 import dev.baton.common.api.client.ClientException;
 import dev.baton.common.api.client.ClientFile;
 import dev.baton.common.api.client.ClientSettings;
+import dev.baton.common.text.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ final class StandaloneCluster implements AutoCloseable {
           "cannot make the data directory "
               + settings.dataDirectory()
               + ": "
-              + e.getMessage()
+              + FileFault.reason(e)
               + ". Name another one with --data-dir.",
           e);
     }

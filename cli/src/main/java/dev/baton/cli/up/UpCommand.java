@@ -9,8 +9,10 @@ import dev.baton.common.api.client.ClientFile;
 import dev.baton.common.job.SortedMaps;
 import dev.baton.common.run.RunStatus;
 import dev.baton.common.run.Trigger;
+import dev.baton.common.text.FileFault;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +20,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code baton up}: everything on this machine, with the samples, until Ctrl-C. */
 @Command(
@@ -72,10 +76,16 @@ public final class UpCommand implements Callable<Integer> {
 
   private final PrintStream out = System.out;
 
+  @Spec private CommandSpec spec;
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     if (executors < 1 || executors > MAX_EXECUTORS) {
-      System.err.println("baton up: --executors takes 1 to " + MAX_EXECUTORS + ".");
+      err().println("baton up: --executors takes 1 to " + MAX_EXECUTORS + ".");
       return 2;
     }
     Path data = dataDirectory == null ? ClientFile.defaultDataDirectory() : dataDirectory;
@@ -93,7 +103,7 @@ public final class UpCommand implements Callable<Integer> {
     try {
       return bringUp(cluster, samples, data);
     } catch (UpException | ClientException e) {
-      System.err.println("baton up: " + e.getMessage());
+      err().println("baton up: " + e.getMessage());
       return CANNOT_START;
     }
   }
@@ -161,7 +171,7 @@ public final class UpCommand implements Callable<Integer> {
         Files.write(file, client.artifact(run, artifact.task(), artifact.name()));
         out.println("Report: " + file.toAbsolutePath());
       } catch (IOException e) {
-        throw new UpException("cannot save " + file + ": " + e.getMessage(), e);
+        throw new UpException("cannot save " + file + ": " + FileFault.reason(e), e);
       }
     }
   }

@@ -111,7 +111,9 @@ final class Explain {
                 spec.name(),
                 "placement",
                 session.id + ": " + (whyNot == null ? "it can take it" : whyNot),
-                whyNot == null ? "the next decision" : "this changes, or another executor joins"));
+                whyNot == null
+                    ? "the next decision"
+                    : "that is no longer so, or another one joins"));
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.baton.coordinator.start;
 
 import dev.baton.common.api.client.ClientFile;
 import dev.baton.common.cluster.CoordinatorNode;
+import dev.baton.common.text.FileFault;
 import dev.baton.common.time.BootClock;
 import dev.baton.coordinator.api.ApiServer;
 import dev.baton.coordinator.api.ApiSettings;
@@ -307,7 +308,7 @@ public final class RunningCoordinator implements AutoCloseable {
     } catch (IOException e) {
       throw new StartException(
           ExitCode.DATA_DIRECTORY,
-          "Cannot write into " + settings.dataDirectory() + ": " + e.getMessage() + ".",
+          "Cannot write into " + settings.dataDirectory() + ": " + FileFault.reason(e) + ".",
           e);
     }
   }

@@ -1,6 +1,7 @@
 package dev.baton.coordinator.start;
 
 import dev.baton.common.api.ClusterView.CallerRole;
+import dev.baton.common.text.FileFault;
 import dev.baton.coordinator.api.auth.TokenFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,13 @@ record Secrets(
           SecretFile.readOrMake(file.resolveSibling("coordinator.token")));
     } catch (IOException e) {
       throw new StartException(
-          ExitCode.DATA_DIRECTORY, "The tokens cannot be used: " + e.getMessage() + ".", e);
+          ExitCode.DATA_DIRECTORY,
+          "The tokens beside "
+              + tokens
+              + " cannot be used: "
+              + FileFault.reason(e)
+              + ". Let this user read and write there, or name another place with --tokens.",
+          e);
     }
   }
 

@@ -119,6 +119,30 @@ final class ApiLimitsTest {
   }
 
   @Test
+  void anUnknownFieldIsAnsweredWithTheKnownOnes() {
+    HttpResponse<String> answer = api.post(JOB + "/runs", "{\"parms\":{}}");
+    assertEquals(400, answer.statusCode());
+    assertTrue(
+        answer.body().contains("'parms' is unknown here; known are params, reason"), answer.body());
+    HttpResponse<String> list = api.post(JOB + "/runs", "[]");
+    assertEquals(400, list.statusCode());
+    assertTrue(list.body().contains("not the JSON object"), list.body());
+  }
+
+  @Test
+  void unknownAndWrongParametersOfAListAreNamed() {
+    HttpResponse<String> unknown = api.get(V1 + "/runs?limt=3");
+    assertEquals(400, unknown.statusCode());
+    assertTrue(
+        unknown.body().contains("takes cursor, from, job, limit, status, to"), unknown.body());
+    for (String wrong : List.of("limit=-1", "limit=0", "limit=1001", "limit=x", "cursor=x")) {
+      HttpResponse<String> answer = api.get(V1 + "/runs?" + wrong);
+      assertEquals(400, answer.statusCode(), wrong);
+      assertTrue(answer.body().contains("bad-parameter"), answer.body());
+    }
+  }
+
+  @Test
   void controlCharactersStayOutside() {
     String nul = "\\u0000";
     assertEquals(422, api.post(JOB + "/runs", "{\"requestKey\":\"a" + nul + "\"}").statusCode());

@@ -1,6 +1,7 @@
 package dev.baton.coordinator.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.common.api.EventView;
@@ -9,6 +10,7 @@ import dev.baton.common.api.client.ClientException;
 import dev.baton.common.api.client.ClientSettings;
 import dev.baton.common.api.client.EventListener;
 import dev.baton.common.api.client.EventSubscription;
+import dev.baton.common.api.client.UnreachableException;
 import dev.baton.coordinator.api.event.EventHub;
 import dev.baton.coordinator.api.metrics.CoordinatorMetrics;
 import io.netty.handler.ssl.SslContext;
@@ -17,7 +19,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -63,6 +67,39 @@ final class TlsTest {
     }
   }
 
+  @Test
+  void aCertificateThatIsNotTrustedOrHasExpiredIsSaidToBe(@TempDir Path folder) throws Exception {
+    KeyStore known = keys(folder.resolve("known.p12"));
+    KeyStore other = keys(folder.resolve("other.p12"));
+    KeyStore old = keys(folder.resolve("old.p12"), "-startdate", "-9d", "-validity", "3");
+    assertEquals(
+        "its certificate is not signed by one that is trusted here (--tls-ca)",
+        refusal(known, other));
+    assertEquals("its certificate has expired", refusal(old, old));
+  }
+
+  /** What a client says of a server with these keys. */
+  private static String refusal(KeyStore ofServer, KeyStore trusted) throws Exception {
+    FakeStore store = new FakeStore();
+    try (EventHub hub = new EventHub(store, 100);
+        CoordinatorMetrics metrics = new CoordinatorMetrics();
+        ApiServer server =
+            ApiServer.start(
+                new ApiSettings("localhost", 0, serverTls(ofServer), null, false, TestApi.LIMITS),
+                new FakeCoordinator("coordinator-1", store),
+                hub,
+                TestApi.tokens(),
+                metrics,
+                InstantSource.system(),
+                "0");
+        BatonClient client = client(server, trusted)) {
+      String message = assertThrows(UnreachableException.class, client::cluster).getMessage();
+      String before = server.address() + ": ";
+      int from = message.indexOf(before) + before.length();
+      return message.substring(from, message.indexOf(". Check", from));
+    }
+  }
+
   private static EventListener ear(BlockingQueue<Long> heard) {
     return new EventListener() {
       @Override
@@ -89,7 +126,11 @@ final class TlsTest {
     ClientSettings plain = ClientSettings.of(List.of(server.address()), TestApi.VIEWER);
     return BatonClient.of(
         new ClientSettings(
-            plain.servers(), plain.token(), plain.requestTimeout(), plain.patience(), context));
+            plain.servers(),
+            plain.token(),
+            plain.requestTimeout(),
+            Duration.ofSeconds(2),
+            context));
   }
 
   private static SslContext serverTls(KeyStore keys) throws Exception {
@@ -100,9 +141,10 @@ final class TlsTest {
   }
 
   /** A key and its own certificate, which the client trusts as well. */
-  private static KeyStore keys(Path file) throws Exception {
-    Process keytool =
-        new ProcessBuilder(
+  private static KeyStore keys(Path file, String... more) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
                 "-alias",
@@ -118,9 +160,9 @@ final class TlsTest {
                 "-keystore",
                 file.toString(),
                 "-storepass",
-                PASSWORD)
-            .redirectErrorStream(true)
-            .start();
+                PASSWORD));
+    command.addAll(List.of(more));
+    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said =
         new String(
             keytool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package dev.baton.executor.home;
 
 import dev.baton.common.id.Incarnation;
+import dev.baton.common.text.FileFault;
 import dev.baton.executor.start.ExitCode;
 import dev.baton.executor.start.HostName;
 import dev.baton.executor.start.StartException;
@@ -77,7 +78,7 @@ public final class ExecutorHome implements AutoCloseable {
           "The data directory "
               + directory
               + " cannot be used: "
-              + e
+              + (e instanceof IOException fault ? FileFault.reason(fault) : e.getMessage())
               + ". Nothing was started. Give this user the right to write there, or name another"
               + " directory with --data-dir.",
           e);

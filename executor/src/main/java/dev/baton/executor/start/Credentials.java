@@ -1,5 +1,6 @@
 package dev.baton.executor.start;
 
+import dev.baton.common.text.FileFault;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
@@ -38,7 +39,7 @@ public final class Credentials {
           "The token file "
               + file
               + " cannot be read: "
-              + e
+              + FileFault.reason(e)
               + ". Nothing was started. The coordinator writes it as executor.token in its data"
               + " directory; copy it, and give this user the right to read it.",
           e);

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The executor's command line. An option counts before the environment, that before the file. */
 @Command(
@@ -202,8 +203,17 @@ public final class ExecutorCommand {
       return new Parsed.Run(command.options(), command.drainSeconds());
     } catch (CommandLine.ParameterException | IllegalArgumentException e) {
       throw new StartException(
-          ExitCode.USAGE, e.getMessage() + ". baton-executor --help shows all options.", e);
+          ExitCode.USAGE,
+          e.getMessage() + "." + suggestion(e) + " baton-executor --help shows all options.",
+          e);
     }
+  }
+
+  private static String suggestion(RuntimeException e) {
+    return e instanceof UnmatchedArgumentException unmatched
+            && !unmatched.getSuggestions().isEmpty()
+        ? " Did you mean " + unmatched.getSuggestions().getFirst() + "?"
+        : "";
   }
 
   /** It must be known before the rest can be parsed. */

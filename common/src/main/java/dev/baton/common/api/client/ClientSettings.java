@@ -40,4 +40,11 @@ public record ClientSettings(
   public ClientSettings withPatience(Duration newPatience) {
     return new ClientSettings(servers, token, requestTimeout, newPatience, tls);
   }
+
+  /**
+   * @param newTls null = the JVM's own trust
+   */
+  public ClientSettings withTls(SSLContext newTls) {
+    return new ClientSettings(servers, token, requestTimeout, patience, newTls);
+  }
 }

@@ -9,11 +9,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -187,8 +192,34 @@ final class Transport implements AutoCloseable {
       case java.net.http.HttpConnectTimeoutException ignored -> "no connection in time";
       case java.net.http.HttpTimeoutException ignored -> "no answer in time";
       case java.net.ConnectException ignored -> "connection refused";
+      case SSLException tls -> reasonOf(tls);
       default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     };
+  }
+
+  private static String reasonOf(SSLException e) {
+    if (isCausedBy(e, CertificateExpiredException.class)) {
+      return "its certificate has expired";
+    }
+    if (isCausedBy(e, CertificateNotYetValidException.class)) {
+      return "its certificate is not valid yet, or this clock is wrong";
+    }
+    if (isCausedBy(e, CertPathBuilderException.class)
+        || isCausedBy(e, CertPathValidatorException.class)) {
+      return "its certificate is not signed by one that is trusted here (--tls-ca)";
+    }
+    return String.valueOf(e.getMessage()).contains("plaintext")
+        ? "it does not speak TLS there; write http:// if that is meant"
+        : "no TLS connection: " + e.getMessage();
+  }
+
+  private static boolean isCausedBy(Throwable fault, Class<? extends Throwable> type) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void pause(long ms) {

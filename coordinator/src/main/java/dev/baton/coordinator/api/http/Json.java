@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON of requests and answers. */
@@ -40,6 +41,21 @@ public final class Json {
               + " Nothing was done.");
     } catch (DatabindException e) {
       String field = pathOf(e);
+      if (field.isEmpty()) {
+        throw ProblemFailure.of(
+            ProblemCode.BAD_BODY,
+            "The body is not the JSON object that is read here. Nothing was done.");
+      }
+      if (e instanceof UnrecognizedPropertyException unknown) {
+        throw ProblemFailure.ofField(
+            ProblemCode.BAD_BODY,
+            field,
+            "The field '"
+                + field
+                + "' is unknown here; known are "
+                + known(unknown)
+                + ". Nothing was done.");
+      }
       throw ProblemFailure.ofField(
           ProblemCode.BAD_BODY,
           field,
@@ -49,6 +65,13 @@ public final class Json {
               + shorten(e.getOriginalMessage())
               + " Nothing was done.");
     }
+  }
+
+  private static String known(UnrecognizedPropertyException e) {
+    return e.getKnownPropertyIds().stream()
+        .map(Object::toString)
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static String pathOf(JacksonException e) {

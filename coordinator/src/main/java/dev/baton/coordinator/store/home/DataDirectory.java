@@ -1,5 +1,6 @@
 package dev.baton.coordinator.store.home;
 
+import dev.baton.common.text.FileFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -111,7 +112,7 @@ public final class DataDirectory implements AutoCloseable {
       return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8).strip() : null;
     } catch (IOException e) {
       throw new HomeException(
-          "Cannot read " + path.resolve(name) + ": " + ExclusiveFile.reason(e) + ".", e);
+          "Cannot read " + path.resolve(name) + ": " + FileFault.reason(e) + ".", e);
     }
   }
 
@@ -123,7 +124,7 @@ public final class DataDirectory implements AutoCloseable {
       Files.move(draft, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new HomeException(
-          "Cannot write " + path.resolve(name) + ": " + ExclusiveFile.reason(e) + ".", e);
+          "Cannot write " + path.resolve(name) + ": " + FileFault.reason(e) + ".", e);
     }
   }
 

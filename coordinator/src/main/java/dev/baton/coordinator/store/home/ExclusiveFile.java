@@ -1,5 +1,6 @@
 package dev.baton.coordinator.store.home;
 
+import dev.baton.common.text.FileFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -42,7 +43,13 @@ public final class ExclusiveFile implements AutoCloseable {
       Files.createDirectories(file.toAbsolutePath().getParent());
       path = file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
     } catch (IOException e) {
-      throw new HomeException("Cannot create " + what + ": " + reason(e) + ".", e);
+      throw new HomeException(
+          "Cannot create "
+              + what
+              + ": "
+              + FileFault.reason(e)
+              + ". Choose another with --data-dir, or let this user write there.",
+          e);
     }
     if (!HELD.add(path)) {
       throw inUse(what, "this very process");
@@ -53,7 +60,13 @@ public final class ExclusiveFile implements AutoCloseable {
       held = true;
       return locked;
     } catch (IOException e) {
-      throw new HomeException("Cannot lock " + what + ": " + reason(e) + ".", e);
+      throw new HomeException(
+          "Cannot write into "
+              + what
+              + ": "
+              + FileFault.reason(e)
+              + ". Make room there or let this user write there, or choose another with --data-dir.",
+          e);
     } finally {
       if (!held) {
         HELD.remove(path);
@@ -100,17 +113,13 @@ public final class ExclusiveFile implements AutoCloseable {
     return Long.toString(ProcessHandle.current().pid());
   }
 
-  static String reason(IOException e) {
-    return e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage();
-  }
-
   @Override
   public void close() {
     try {
       channel.close();
     } catch (IOException e) {
       // The lock goes with the channel, and the channel is gone either way.
-      throw new HomeException("Cannot free the lock " + path + ": " + reason(e) + ".", e);
+      throw new HomeException("Cannot free the lock " + path + ": " + FileFault.reason(e) + ".", e);
     } finally {
       HELD.remove(path);
     }
