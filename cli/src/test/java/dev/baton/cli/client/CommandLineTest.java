@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-@Timeout(60)
+@Timeout(120)
 final class CommandLineTest {
   @TempDir private static Path store;
   private static ServedCluster cluster;
@@ -234,9 +234,89 @@ final class CommandLineTest {
   void aWrongCommandLineSaysWhereHelpIs() {
     Ended wrong = bare("run", "lst");
     assertEquals(ExitCodes.USAGE, wrong.code());
-    assertTrue(wrong.err().contains("Try 'baton run --help'"), wrong.err());
+    assertEquals(
+        "baton: 'baton run' knows no command 'lst'; did you mean 'list'?\nTry 'baton run --help'.\n",
+        wrong.err());
     assertEquals(ExitCodes.USAGE, baton("run", "trigger", "no-slash").code());
     assertEquals(ExitCodes.USAGE, baton("run", "list", "--from", "soon").code());
     assertEquals(ExitCodes.OK, bare("--help").code());
+    assertTrue(bare("run", "list", "--outptu", "json").err().contains("did you mean '--output'?"));
+    assertTrue(bare("rnu", "list").err().contains("did you mean 'run'?"));
+    assertTrue(bare("run", "list", "--output", "xml").err().contains("[TABLE, JSON, YAML]"));
+    assertTrue(bare("run", "get", "abc").err().contains("'abc' is no whole number"));
+    assertEquals(
+        "baton: --limit must be 1 or more, was -5.\n", baton("run", "list", "--limit", "-5").err());
+  }
+
+  @Test
+  void addressesTokensAndCertificatesThatCannotBeUsedAreNamed() throws IOException {
+    Ended port = bare("run", "list", "--server", "localhost:99999");
+    assertEquals(ExitCodes.USAGE, port.code());
+    assertTrue(port.err().contains("names a port above 65535"), port.err());
+    Ended odd = bare("run", "list", "--server", "http://%%");
+    assertEquals(ExitCodes.USAGE, odd.code(), odd.err());
+    Path missing = folder.resolve("missing");
+    Ended token =
+        bare("run", "list", "--server", "http://127.0.0.1:1", "--token-file", missing.toString());
+    assertEquals(ExitCodes.USAGE, token.code());
+    assertTrue(token.err().contains("there is no " + missing), token.err());
+    Path noCertificate = Files.writeString(folder.resolve("ca.pem"), "nothing of the kind");
+    Ended trust =
+        bare(
+            "run",
+            "list",
+            "--server",
+            "https://127.0.0.1:1",
+            "--token-file",
+            tokenFile.toString(),
+            "--tls-ca",
+            noCertificate.toString());
+    assertEquals(ExitCodes.USAGE, trust.code());
+    assertTrue(trust.err().contains("--tls-ca takes"), trust.err());
+    assertEquals(1, trust.err().lines().count(), trust.err());
+    Ended plain =
+        bare(
+            "run",
+            "list",
+            "--server",
+            cluster.address().toString().replace("http:", "https:"),
+            "--token-file",
+            tokenFile.toString(),
+            "--patience",
+            "1");
+    assertEquals(ExitCodes.UNREACHABLE, plain.code());
+    assertTrue(plain.err().contains("it does not speak TLS there"), plain.err());
+  }
+
+  @Test
+  void withMachineFormsTheAnswerStandsAloneAndTheLogsGoBeside() {
+    cluster.core = command -> new RunAccepted(new RunId(1), true);
+    Ended waited =
+        baton("run", "trigger", "demo/two-steps", "--wait", "--follow", "--output", "json");
+    assertEquals(ExitCodes.RUN_FAILED, waited.code(), waited.err());
+    JsonNode run = JsonMapper.builder().build().readTree(waited.out());
+    assertEquals("FAILED", run.get("run").get("status").asString());
+    assertTrue(waited.err().contains("second | three"), waited.err());
+    assertEquals(
+        """
+        {"task":"second","attempt":1,"text":"two"}
+        {"task":"second","attempt":1,"text":"three"}
+        """,
+        baton("run", "logs", "1", "--task", "second", "-o", "json").out());
+    JsonNode yaml = new YAMLMapper().readTree(baton("run", "logs", "1", "-o", "yaml").out());
+    assertEquals(3, yaml.size());
+    assertEquals("three", yaml.get(2).get("text").asString());
+  }
+
+  @Test
+  void aFaultOfTheProgramIsOneSentence() {
+    CommandLine line = BatonMain.commandLine();
+    StringWriter err = new StringWriter();
+    line.setErr(new PrintWriter(err, true));
+    int code =
+        new ClientErrors().handleExecutionException(new IllegalStateException("odd"), line, null);
+    assertEquals(ExitCodes.FAULT, code);
+    assertTrue(err.toString().startsWith("baton: this should not happen:"), err.toString());
+    assertFalse(err.toString().contains("\tat "), err.toString());
   }
 }

@@ -63,6 +63,11 @@ final class FakeStore implements ReadStore, LogStore {
     return batch;
   }
 
+  /** Number of the last event; 0 if there is none. */
+  synchronized long newestEvent() {
+    return nextEvent - 1;
+  }
+
   /** As after a restore of an old backup. */
   synchronized void putBackTo(long lastEvent) {
     chunks.removeIf(chunk -> chunk.firstNumber() > lastEvent);

@@ -187,7 +187,7 @@ final class Transport implements AutoCloseable {
     return text + " Check the addresses and that a coordinator runs there.";
   }
 
-  private static String reasonOf(IOException e) {
+  static String reasonOf(IOException e) {
     return switch (e) {
       case java.net.http.HttpConnectTimeoutException ignored -> "no connection in time";
       case java.net.http.HttpTimeoutException ignored -> "no answer in time";
