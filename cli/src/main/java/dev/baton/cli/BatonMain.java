@@ -9,6 +9,7 @@ import dev.baton.cli.executor.ExecutorCommand;
 import dev.baton.cli.incident.IncidentCommand;
 import dev.baton.cli.job.JobCommand;
 import dev.baton.cli.lab.LabCommand;
+import dev.baton.cli.ledger.LedgerCommand;
 import dev.baton.cli.program.Programs;
 import dev.baton.cli.run.RunCommand;
 import dev.baton.cli.up.UpCommand;
@@ -57,6 +58,7 @@ public final class BatonMain implements Runnable {
           RunCommand.class,
           ExecutorCommand.class,
           IncidentCommand.class,
+          LedgerCommand.class,
           ClusterCommand.class,
           HelpCommand.class);
 

@@ -61,6 +61,16 @@ public interface ReadStore {
 
   Optional<Run> run(RunId id);
 
+  /**
+   * The runs of a schedule whose fire times lie in the span, oldest fire time first.
+   *
+   * @param to exclusive
+   */
+  List<Run> fires(JobKey job, String schedule, Instant from, Instant to, int limit);
+
+  /** The run with the lowest number that is kept. */
+  Optional<Run> oldestRun();
+
   /** The run that was accepted under this request key, ended or not. */
   Optional<Run> runByRequestKey(JobKey job, String requestKey);
 

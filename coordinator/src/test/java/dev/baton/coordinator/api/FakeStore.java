@@ -174,6 +174,23 @@ final class FakeStore implements ReadStore, LogStore {
   }
 
   @Override
+  public List<Run> fires(JobKey job, String schedule, Instant from, Instant to, int limit) {
+    answer();
+    return runs.values().stream()
+        .filter(run -> run.job().equals(job) && schedule.equals(run.schedule()))
+        .filter(run -> !run.fireAt().isBefore(from) && run.fireAt().isBefore(to))
+        .sorted(Comparator.comparing(Run::fireAt))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public Optional<Run> oldestRun() {
+    answer();
+    return runs.values().stream().min(Comparator.comparing(Run::id));
+  }
+
+  @Override
   public Optional<Run> runByRequestKey(JobKey job, String requestKey) {
     answer();
     return runs.values().stream()

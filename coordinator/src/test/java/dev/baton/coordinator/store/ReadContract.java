@@ -118,6 +118,22 @@ final class ReadContract {
   }
 
   private void checkRuns() {
+    for (Run run : model.runs.values()) {
+      if (run.schedule() != null) {
+        assertEquals(
+            model.runs.values().stream()
+                .filter(other ->
+                    other.job().equals(run.job()) && run.schedule().equals(other.schedule()))
+                .filter(other -> !other.fireAt().isBefore(run.fireAt()))
+                .sorted(Comparator.comparing(Run::fireAt))
+                .limit(3)
+                .toList(),
+            reads.fires(
+                run.job(), run.schedule(), run.fireAt(), Instant.parse("2100-01-01T00:00:00Z"), 3),
+            hint);
+      }
+    }
+    assertEquals(model.runs.values().stream().findFirst(), reads.oldestRun(), hint);
     checkPages(new RunFilter(null, null, null, null), run -> true);
     for (Set<RunStatus> statuses :
         List.of(

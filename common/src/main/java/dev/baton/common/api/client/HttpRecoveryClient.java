@@ -4,8 +4,11 @@ import dev.baton.common.api.ApproveRequest;
 import dev.baton.common.api.DoneView;
 import dev.baton.common.api.IncidentView;
 import dev.baton.common.api.IncidentView.TouchView;
+import dev.baton.common.api.LedgerView;
 import dev.baton.common.api.Page;
 import dev.baton.common.api.ReasonRequest;
+import dev.baton.common.id.JobKey;
+import java.time.Instant;
 import tools.jackson.core.type.TypeReference;
 
 /** Each method is one path of the operator API. */
@@ -48,6 +51,16 @@ final class HttpRecoveryClient implements RecoveryClient {
     return http.post(
         Query.of("/incidents/" + id + "/approve"),
         new ApproveRequest(action, reason),
+        new TypeReference<>() {});
+  }
+
+  @Override
+  public LedgerView ledger(JobKey job, Instant from, Instant to, int lateMs) {
+    return http.get(
+        Query.of("/jobs/", job.namespace(), "/", job.name(), "/ledger")
+            .with("from", from)
+            .with("to", to)
+            .with("lateMs", lateMs),
         new TypeReference<>() {});
   }
 

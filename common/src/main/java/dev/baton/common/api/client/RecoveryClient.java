@@ -3,11 +3,16 @@ package dev.baton.common.api.client;
 import dev.baton.common.api.DoneView;
 import dev.baton.common.api.IncidentView;
 import dev.baton.common.api.IncidentView.TouchView;
+import dev.baton.common.api.LedgerView;
 import dev.baton.common.api.Page;
+import dev.baton.common.id.JobKey;
 import dev.baton.common.incident.IncidentKind;
 import java.time.Instant;
 
-/** Incidents of a cluster. Methods block and throw as those of {@link BatonClient}. */
+/**
+ * Incidents of a cluster, and the ledger of its fire times. Methods block and throw as those of
+ * {@link BatonClient}.
+ */
 public interface RecoveryClient {
   /**
    * What to look for; null = no condition.
@@ -30,6 +35,15 @@ public interface RecoveryClient {
 
   /** Carries out a proposed action of its plan. */
   DoneView approveIncident(long id, String action, String reason);
+
+  /**
+   * What the job's schedules promised against what became of it.
+   *
+   * @param from null = one hour before {@code to}
+   * @param to null = now
+   * @param lateMs a run decided later than this after its fire time is late
+   */
+  LedgerView ledger(JobKey job, Instant from, Instant to, int lateMs);
 
   /** Closes it, whatever its probes say. */
   DoneView closeIncident(long id, String reason);

@@ -40,6 +40,7 @@ public final class RouteTable implements AutoCloseable {
     ExecutorHandlers executors = new ExecutorHandlers(commands);
     RecordHandlers records = new RecordHandlers(service.reads(), clock);
     IncidentHandlers incidents = new IncidentHandlers(service.reads(), commands);
+    LedgerHandlers ledger = new LedgerHandlers(service.reads(), clock);
     String job = "/jobs/{namespace}/{name}";
     String run = "/runs/{run}";
     this.routes =
@@ -63,6 +64,7 @@ public final class RouteTable implements AutoCloseable {
             command(job + "/pause", Body.OPTIONAL_JSON, jobs::pause, OPERATOR),
             command(job + "/resume", Body.OPTIONAL_JSON, jobs::resume, OPERATOR),
             read(job + "/schedules", VIEWER, jobs::schedules, "preview"),
+            read(job + "/ledger", VIEWER, ledger::ledger, "from", "to", "lateMs"),
             command(job + "/runs", Body.OPTIONAL_JSON, runs::trigger, OPERATOR),
             command(job + "/runs:bulk", Body.JSON, runs::triggerMany, OPERATOR),
             route(
@@ -112,7 +114,6 @@ public final class RouteTable implements AutoCloseable {
             read("/incidents/{incident}/attempts", VIEWER, incidents::attempts, "limit", "cursor"),
             command("/incidents/{incident}/approve", Body.JSON, incidents::approve, OPERATOR),
             command("/incidents/{incident}/close", Body.OPTIONAL_JSON, incidents::close, OPERATOR),
-            read("/ledger", VIEWER, RecordHandlers::notBuilt),
             read("/freezes", VIEWER, RecordHandlers::notBuilt),
             read("/health/live", null, cluster::live).alsoAtRoot(),
             read("/health/ready", null, cluster::ready).alsoAtRoot(),

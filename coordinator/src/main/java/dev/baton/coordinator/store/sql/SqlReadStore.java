@@ -120,6 +120,30 @@ public final class SqlReadStore implements ReadStore {
   }
 
   @Override
+  public List<Run> fires(JobKey job, String schedule, Instant from, Instant to, int limit) {
+    Where where = new Where();
+    where.and("job = :job", job.toString());
+    where.and("schedule IS NOT NULL");
+    where.and("schedule = :schedule", schedule);
+    where.and("fire_at >= :from", Micros.of(from));
+    where.and("fire_at < :to", Micros.of(to));
+    return database.read(handle ->
+        where
+            .query(handle, RUN_COLUMNS, " ORDER BY fire_at", page(limit))
+            .map((row, context) -> Rows.run(row))
+            .list());
+  }
+
+  @Override
+  public Optional<Run> oldestRun() {
+    return database.read(handle ->
+        new Where()
+            .query(handle, RUN_COLUMNS, " ORDER BY id", 1)
+            .map((row, context) -> Rows.run(row))
+            .findOne());
+  }
+
+  @Override
   public Optional<Run> runByRequestKey(JobKey job, String requestKey) {
     Where where = new Where();
     where.and("job = :job", job.toString());

@@ -1,0 +1,2 @@
+/** {@code baton ledger}: promised fire times against runs. One thread; talks HTTP only. */
+package dev.baton.cli.ledger;
