@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class BackgroundTask {
   private final String title;
   private final AtomicBoolean canceled = new AtomicBoolean();
+  private volatile Runnable whenCanceled = () -> {};
   private volatile Future<?> future;
 
   public BackgroundTask(String title) {
@@ -20,7 +21,10 @@ public final class BackgroundTask {
 
   /** Interrupts the work; its callbacks are not called any more. */
   public void cancel() {
-    canceled.set(true);
+    if (!canceled.compareAndSet(false, true)) {
+      return;
+    }
+    whenCanceled.run();
     Future<?> running = future;
     if (running != null) {
       running.cancel(true);
@@ -29,6 +33,11 @@ public final class BackgroundTask {
 
   public boolean isCanceled() {
     return canceled.get();
+  }
+
+  /** Called once, by whoever cancels. */
+  void whenCanceled(Runnable action) {
+    whenCanceled = action;
   }
 
   void ranBy(Future<?> running) {

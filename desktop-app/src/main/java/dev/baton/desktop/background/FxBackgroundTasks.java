@@ -39,6 +39,8 @@ public final class FxBackgroundTasks implements BackgroundTasks {
     if (!title.isEmpty()) {
       underWay.add(task);
     }
+    // One that is canceled before its thread has begun never gets to its own end.
+    task.whenCanceled(() -> end(task, () -> {}));
     task.ranBy(workers.submit(() -> runOne(task, work, done, failed)));
     return task;
   }

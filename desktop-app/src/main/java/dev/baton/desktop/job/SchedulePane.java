@@ -116,7 +116,7 @@ final class SchedulePane extends VBox {
         .add(
             Columns.text(
                 text("in"),
-                84,
+                100,
                 fire -> fire.at().at(),
                 fire ->
                     desk.texts()
@@ -129,13 +129,13 @@ final class SchedulePane extends VBox {
         .add(
             Columns.text(
                 text("schedule"),
-                130,
+                116,
                 fire -> fire.schedule().name(),
                 fire -> fire.schedule().name()));
     table
         .getColumns()
         .add(
-            Columns.text(text("local"), 200, fire -> fire.at().local(), fire -> fire.at().local()));
+            Columns.text(text("local"), 216, fire -> fire.at().local(), fire -> fire.at().local()));
     table
         .getColumns()
         .add(

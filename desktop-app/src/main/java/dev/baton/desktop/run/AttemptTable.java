@@ -87,7 +87,7 @@ final class AttemptTable {
         .add(
             Columns.status(
                 text("outcome"), 112, AttemptView::outcome, AttemptTable::look, this::word));
-    table.getColumns().add(Columns.text(text("task"), 126, AttemptView::task, AttemptView::task));
+    table.getColumns().add(Columns.text(text("task"), 118, AttemptView::task, AttemptView::task));
     table
         .getColumns()
         .add(
@@ -104,7 +104,7 @@ final class AttemptTable {
         .add(
             Columns.number(
                 text("duration"),
-                76,
+                86,
                 this::duration,
                 attempt ->
                     desk.times()
@@ -114,7 +114,7 @@ final class AttemptTable {
         .add(
             Columns.number(
                 text("exit"),
-                44,
+                54,
                 AttemptView::exitCode,
                 attempt -> attempt.exitCode() == null ? "" : attempt.exitCode().toString()));
     table
