@@ -26,7 +26,7 @@ final class Stock implements AutoCloseable {
   private static final int LARGE_WIDTH = 125;
 
   /** What the failover timeline shows. */
-  static final Duration LOOK_BACK = Duration.ofMinutes(6);
+  static final Duration LOOK_BACK = Duration.ofMinutes(15);
 
   /** How long the cluster works before the first picture, so that the chart has something. */
   private static final long WORK_MS = 100_000;
