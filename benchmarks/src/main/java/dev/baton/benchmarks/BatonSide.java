@@ -1,6 +1,7 @@
 package dev.baton.benchmarks;
 
 import dev.baton.cli.lab.Lab;
+import dev.baton.cli.lab.Member;
 import dev.baton.common.api.BulkRunsRequest;
 import dev.baton.common.api.client.BatonClient;
 import dev.baton.common.id.JobKey;
@@ -9,24 +10,28 @@ import dev.baton.common.run.Trigger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Baton under measurement: coordinator and executor are processes of their own, in a lab. */
-final class BatonSide implements AutoCloseable {
+final class BatonSide implements Side {
   private static final JobKey NOOP = JobKey.parse("bench/noop");
   private static final String EXECUTOR = "executor-1";
   private static final int BULK = 1_000;
-  private static final long PATIENCE_MS = 180_000;
+  private static final long JOB_PUT_MS = 10;
 
+  private final Lab lab;
   private final BatonClient client;
   private final Path marks;
   private final Database database;
-  private int rounds;
+  private final List<JobKey> ticks = new ArrayList<>();
+  private int backlogs;
 
   BatonSide(Lab lab, Path marks, Database database) {
+    this.lab = lab;
     this.client = lab.client();
     this.marks = marks;
     this.database = database;
@@ -43,61 +48,121 @@ final class BatonSide implements AutoCloseable {
         "bench");
   }
 
-  /** Runs a second, from the moment the executor may take them to the last stored outcome. */
-  double backlog(int count) throws Exception {
-    rounds++;
+  @Override
+  public String name() {
+    return "Baton";
+  }
+
+  @Override
+  public List<Long> processes() {
+    return lab.members().stream()
+        .filter(member -> member.role() != Member.Role.POSTGRES)
+        .map(Member::pid)
+        .toList();
+  }
+
+  /** From the moment the executor may take runs to the last stored outcome. */
+  @Override
+  public double backlog(int count) throws Exception {
+    backlogs++;
     client.cordon(EXECUTOR, "backlog");
     for (int from = 0; from < count; from += BULK) {
       List<String> keys = new ArrayList<>();
       for (int i = from; i < Math.min(count, from + BULK); i++) {
-        keys.add("round-" + rounds + "-" + i);
+        keys.add("backlog-" + backlogs + "-" + i);
       }
       client.triggerMany(
           NOOP, new BulkRunsRequest(keys, SortedMaps.empty(), Trigger.API, "backlog"));
     }
-    String ended = "SELECT count(*) FROM runs WHERE ended_at IS NOT NULL AND job = 'bench/noop'";
+    database.execute("VACUUM ANALYZE");
+    String ended =
+        "SELECT coalesce(sum(run_count), 0) FROM baton.run_minutes WHERE job = 'bench/noop' AND"
+            + " status = 'SUCCEEDED'";
     long before = database.number(ended);
     long startNanos = System.nanoTime();
     client.uncordon(EXECUTOR, "go");
-    while (database.number(ended) < before + count) {
-      if (System.nanoTime() - startNanos > PATIENCE_MS * 1_000_000) {
-        throw new IllegalStateException(
-            "only " + (database.number(ended) - before) + " of " + count + " runs have ended");
-      }
-      Thread.sleep(20);
+    database.await(ended, before + count);
+    double perSecond = count / ((System.nanoTime() - startNanos) / 1e9);
+    checkStored(before + count);
+    return perSecond;
+  }
+
+  /** The runs themselves, and not only what was counted of them. */
+  private void checkStored(long wanted) throws SQLException {
+    long stored =
+        database.number(
+            "SELECT count(*) FROM baton.runs r JOIN baton.attempts a ON a.run_id = r.id"
+                + " WHERE r.job = 'bench/noop' AND r.status = 'SUCCEEDED' AND r.ended_at IS NOT"
+                + " NULL AND a.outcome = 'SUCCEEDED'");
+    if (stored != wanted) {
+      throw new IllegalStateException(stored + " runs ended well in the store, not " + wanted);
     }
-    return count / ((System.nanoTime() - startNanos) / 1e9);
   }
 
   /** Per-second jobs spread over the second; each run's own first statement says how late it is. */
-  Lateness lateness(int perSecond, int seconds) throws Exception {
-    long firstMs = (System.currentTimeMillis() / 1_000 + 5 + perSecond / 200) * 1_000;
-    List<JobKey> jobs = new ArrayList<>();
+  @Override
+  public Lateness lateness(int perSecond, int seconds) throws Exception {
+    long firstMs =
+        (System.currentTimeMillis() + perSecond * JOB_PUT_MS + Lateness.WARM_UP_S * 1_000L)
+            / 1_000
+            * 1_000;
+    boolean known = !ticks.isEmpty();
     for (int i = 0; i < perSecond; i++) {
-      JobKey job = JobKey.parse("bench/tick-%d-%04d".formatted(rounds, i));
-      jobs.add(job);
-      client.putJob(
-          job,
-          """
-          job: %s
-          schedules:
-            - every: 1s
-              startAt: %s
-          overlap: ALLOW
-          tasks:
-            - name: mark
-              java: probe-mark
-              onExecutorLoss: RERUN
-          """
-              .formatted(job, Instant.ofEpochMilli(firstMs + i * 1_000L / perSecond)),
-          "bench");
+      if (known) {
+        client.resumeJob(ticks.get(i), "measuring");
+      } else {
+        ticks.add(putTick(i, firstMs + i * 1_000L / perSecond));
+      }
     }
-    // The first seconds warm the JVMs up and are left out, as on the other side.
-    Thread.sleep(Math.max(0, firstMs - System.currentTimeMillis()) + (seconds + 6L) * 1_000);
-    for (JobKey job : jobs) {
+    // Counted from here: all jobs fire now.
+    long allMs = Math.max(firstMs, (System.currentTimeMillis() / 1_000 + 1) * 1_000);
+    long fromMs = allMs + Lateness.WARM_UP_S * 1_000L;
+    long toMs = fromMs + seconds * 1_000L;
+    Thread.sleep(toMs - System.currentTimeMillis() + 1_000);
+    for (JobKey job : ticks) {
       client.pauseJob(job, "measured");
     }
-    return Lateness.of(read(firstMs + 5_000, firstMs + (seconds + 5L) * 1_000));
+    database.await(
+        "SELECT coalesce(sum(bit_count(active)), 0) FROM baton.run_blocks WHERE active IS NOT NULL",
+        0);
+    checkFires(fromMs, toMs, perSecond * seconds);
+    Lateness late = Lateness.of(read(fromMs, toMs));
+    late.expect(perSecond * seconds);
+    return late;
+  }
+
+  private JobKey putTick(int number, long startMs) {
+    JobKey job = JobKey.parse("bench/tick-%04d".formatted(number));
+    client.putJob(
+        job,
+        """
+        job: %s
+        schedules:
+          - every: 1s
+            startAt: %s
+        overlap: ALLOW
+        tasks:
+          - name: mark
+            java: probe-mark
+            onExecutorLoss: RERUN
+        """
+            .formatted(job, Instant.ofEpochMilli(startMs)),
+        "bench");
+    return job;
+  }
+
+  /** Each fire time is one run that has ended well. */
+  private void checkFires(long fromMs, long toMs, int wanted) throws SQLException {
+    long stored =
+        database.number(
+            "SELECT count(*) FROM baton.runs WHERE fire_at >= "
+                + fromMs * 1_000
+                + " AND fire_at < "
+                + toMs * 1_000
+                + " AND status = 'SUCCEEDED' AND job LIKE 'bench/tick-%'");
+    if (stored != wanted) {
+      throw new IllegalStateException(stored + " runs ended well for " + wanted + " fire times");
+    }
   }
 
   private long[] read(long fromMs, long toMs) throws IOException {

@@ -5,25 +5,28 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * db-scheduler with lock-and-fetch and settings that suit a high rate. Prints RESULT and figures.
+ * db-scheduler with lock-and-fetch and settings that suit a high rate, as a process that lives
+ * through all rounds, as Baton's do.
  *
- * <p>Arguments: JDBC URL, user, then {@code backlog COUNT} or {@code lateness PER_SECOND SECONDS}.
+ * <p>Arguments: JDBC URL, user, threads, connections. Orders on standard input, each answered by a
+ * line that begins with RESULT: {@code backlog COUNT} and {@code lateness PER_SECOND SECONDS}.
  */
 public final class DbSchedulerMain {
   static final String PASSWORD_VARIABLE = "BENCH_PASSWORD";
-  private static final int THREADS = 50;
+  static final String RESULT = "RESULT ";
   private static final Duration POLLING = Duration.ofMillis(100);
-  private static final long WARM_UP_S = 5;
   private static final String TABLE =
       """
       CREATE TABLE scheduled_tasks (
@@ -37,27 +40,43 @@ public final class DbSchedulerMain {
       CREATE INDEX last_heartbeat_idx ON scheduled_tasks (last_heartbeat);
       """;
 
+  /** A row is deleted when its execution is over: none left means that all outcomes are stored. */
+  private static final String LEFT =
+      "SELECT CASE WHEN EXISTS (SELECT 1 FROM scheduled_tasks) THEN 1 ELSE 0 END";
+
   private final HikariDataSource source;
   private final Database database;
+  private final int threads;
 
-  private DbSchedulerMain(Database database) {
+  private DbSchedulerMain(Database database, int threads, int connections) {
     this.database = database;
+    this.threads = threads;
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(database.url());
     config.setUsername(database.user());
     config.setPassword(database.password());
-    config.setMaximumPoolSize(20);
+    config.setMaximumPoolSize(connections);
     source = new HikariDataSource(config);
   }
 
   public static void main(String[] args) throws Exception {
+    Database database = new Database(args[0], args[1], System.getenv(PASSWORD_VARIABLE));
     DbSchedulerMain bench =
-        new DbSchedulerMain(new Database(args[0], args[1], System.getenv(PASSWORD_VARIABLE)));
-    bench.database.execute("DROP TABLE IF EXISTS scheduled_tasks; " + TABLE);
-    switch (args[2]) {
-      case "backlog" -> bench.backlog(Integer.parseInt(args[3]));
-      case "lateness" -> bench.lateness(Integer.parseInt(args[3]), Integer.parseInt(args[4]));
-      default -> throw new IllegalArgumentException(args[2]);
+        new DbSchedulerMain(database, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+    BufferedReader orders =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+      String[] words = order.split(" ");
+      database.execute("DROP TABLE IF EXISTS scheduled_tasks; " + TABLE);
+      String result =
+          switch (words[0]) {
+            case "backlog" -> bench.backlog(Integer.parseInt(words[1]));
+            case "lateness" ->
+                bench.lateness(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+            default -> throw new IllegalArgumentException(order);
+          };
+      database.execute("DROP TABLE scheduled_tasks");
+      System.out.println(RESULT + result);
     }
     bench.source.close();
     System.exit(0);
@@ -65,7 +84,7 @@ public final class DbSchedulerMain {
 
   private Scheduler scheduler(OneTimeTask<Void> task) {
     return Scheduler.create(source, task)
-        .threads(THREADS)
+        .threads(threads)
         .pollUsingLockAndFetch(1.0, 4.0)
         .pollingInterval(POLLING)
         .build();
@@ -85,11 +104,12 @@ public final class DbSchedulerMain {
       }
       insert.executeBatch();
       connection.commit();
+      connection.setAutoCommit(true);
     }
-    database.execute("ANALYZE scheduled_tasks");
+    database.execute("VACUUM ANALYZE scheduled_tasks");
   }
 
-  private void backlog(int count) throws Exception {
+  private String backlog(int count) throws Exception {
     AtomicInteger done = new AtomicInteger();
     OneTimeTask<Void> task =
         Tasks.oneTime("noop").execute((instance, context) -> done.incrementAndGet());
@@ -97,44 +117,38 @@ public final class DbSchedulerMain {
     Scheduler scheduler = scheduler(task);
     long startNanos = System.nanoTime();
     scheduler.start();
-    while (database.number("SELECT count(*) FROM scheduled_tasks") > 0) {
-      Thread.sleep(20);
-    }
+    database.await(LEFT, 0);
     double perSecond = count / ((System.nanoTime() - startNanos) / 1e9);
     scheduler.stop();
-    System.out.println("RESULT " + perSecond);
+    if (done.get() != count) {
+      throw new IllegalStateException(done + " executions of " + count);
+    }
+    return Double.toString(perSecond);
   }
 
-  private void lateness(int perSecond, int seconds) throws Exception {
+  private String lateness(int perSecond, int seconds) throws Exception {
     ConcurrentLinkedQueue<Long> late = new ConcurrentLinkedQueue<>();
-    long firstMs = System.currentTimeMillis() + 4_000;
-    long fromMs = firstMs + WARM_UP_S * 1_000;
+    int count = perSecond * (seconds + Lateness.WARM_UP_S);
+    long firstMs = System.currentTimeMillis() + 4_000 + count / 10;
+    long fromMs = firstMs + Lateness.WARM_UP_S * 1_000L;
     OneTimeTask<Void> task =
         Tasks.oneTime("noop")
             .execute((instance, context) -> {
               long nowMs = System.currentTimeMillis();
-              Instant due = context.getExecution().executionTime;
-              if (due.toEpochMilli() >= fromMs) {
-                late.add(nowMs - due.toEpochMilli());
+              long dueMs = context.getExecution().executionTime.toEpochMilli();
+              if (dueMs >= fromMs) {
+                late.add(nowMs - dueMs);
               }
             });
-    int count = (int) (perSecond * (seconds + WARM_UP_S));
     fill(count, firstMs, 1_000.0 / perSecond);
     Scheduler scheduler = scheduler(task);
     scheduler.start();
-    while (database.number("SELECT count(*) FROM scheduled_tasks") > 0) {
-      Thread.sleep(200);
-    }
+    Thread.sleep(Math.max(0, firstMs - System.currentTimeMillis()));
+    Thread.sleep((seconds + Lateness.WARM_UP_S) * 1_000L);
+    database.await(LEFT, 0);
     scheduler.stop();
     Lateness result = Lateness.of(late.stream().mapToLong(Long::longValue).toArray());
-    System.out.println(
-        "RESULT "
-            + result.p50Ms()
-            + " "
-            + result.p99Ms()
-            + " "
-            + result.maxMs()
-            + " "
-            + result.count());
+    result.expect(perSecond * seconds);
+    return result.p50Ms() + " " + result.p99Ms() + " " + result.maxMs() + " " + result.count();
   }
 }

@@ -3,25 +3,61 @@ package dev.baton.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** db-scheduler under measurement, in a process of its own. */
-final class DbSchedulerSide {
-  private final Database database;
+final class DbSchedulerSide implements Side {
+  private static final long END_PATIENCE_S = 10;
 
-  DbSchedulerSide(Database database) {
-    this.database = database;
+  private final Process process;
+  private final Writer orders;
+  private final BufferedReader answers;
+
+  DbSchedulerSide(Database database, int threads, int connections) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            DbSchedulerMain.class.getName(),
+            database.url(),
+            database.user(),
+            Integer.toString(threads),
+            Integer.toString(connections));
+    builder.environment().put(DbSchedulerMain.PASSWORD_VARIABLE, database.password());
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    process = builder.start();
+    orders = process.outputWriter(StandardCharsets.UTF_8);
+    answers =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  /** Executions a second, from start to the last deleted row. */
-  double backlog(int count) throws Exception {
-    return Double.parseDouble(run("backlog", Integer.toString(count))[0]);
+  @Override
+  public String name() {
+    return "db-scheduler";
   }
 
-  Lateness lateness(int perSecond, int seconds) throws Exception {
-    String[] words = run("lateness", Integer.toString(perSecond), Integer.toString(seconds));
+  @Override
+  public List<Long> processes() {
+    return List.of(process.pid());
+  }
+
+  /** From the scheduler's start to the last deleted row. */
+  @Override
+  public double backlog(int count) {
+    return Double.parseDouble(ask("backlog " + count)[0]);
+  }
+
+  @Override
+  public Lateness lateness(int perSecond, int seconds) {
+    String[] words = ask("lateness " + perSecond + " " + seconds);
     return new Lateness(
         Long.parseLong(words[0]),
         Long.parseLong(words[1]),
@@ -29,34 +65,35 @@ final class DbSchedulerSide {
         Integer.parseInt(words[3]));
   }
 
-  /** The words after RESULT that the process prints. */
-  private String[] run(String... args) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.add("-Xmx512m");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(DbSchedulerMain.class.getName());
-    command.add(database.url());
-    command.add(database.user());
-    command.addAll(List.of(args));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put(DbSchedulerMain.PASSWORD_VARIABLE, database.password());
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    Process process = builder.start();
-    String result = null;
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("RESULT ")) {
-          result = line.substring("RESULT ".length());
-        }
+  private String[] ask(String order) {
+    try {
+      orders.write(order + "\n");
+      orders.flush();
+      String line = answers.readLine();
+      while (line != null && !line.startsWith(DbSchedulerMain.RESULT)) {
+        line = answers.readLine();
       }
+      if (line == null) {
+        throw new IllegalStateException("db-scheduler's process has ended at: " + order);
+      }
+      return line.substring(DbSchedulerMain.RESULT.length()).split(" ");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    if (process.waitFor() != 0 || result == null) {
-      throw new IllegalStateException("db-scheduler's process failed");
+  }
+
+  @Override
+  public void close() {
+    try {
+      orders.close();
+      if (!process.waitFor(END_PATIENCE_S, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
-    return result.split(" ");
   }
 }

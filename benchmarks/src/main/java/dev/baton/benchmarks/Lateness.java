@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** How late starts were, in milliseconds after their fire times. */
 record Lateness(long p50Ms, long p99Ms, long maxMs, int count) {
+  /** Seconds at the full rate that are left out of the figures, on both sides. */
+  static final int WARM_UP_S = 5;
+
   static Lateness of(long[] lateMs) {
     if (lateMs.length == 0) {
       throw new IllegalStateException("nothing has started");
@@ -16,6 +19,15 @@ record Lateness(long p50Ms, long p99Ms, long maxMs, int count) {
 
   private static long at(long[] sorted, double part) {
     return sorted[(int) Math.min(sorted.length - 1L, (long) (part * sorted.length))];
+  }
+
+  /**
+   * @throws IllegalStateException if fires are missing or doubled
+   */
+  void expect(int fires) {
+    if (count != fires) {
+      throw new IllegalStateException(count + " starts for " + fires + " fire times");
+    }
   }
 
   @Override

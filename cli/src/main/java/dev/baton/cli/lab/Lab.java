@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -319,15 +320,31 @@ public final class Lab {
     remove();
   }
 
+  /** A killed process counts as gone while its threads still finish what they write. */
   private void remove() {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_PATIENCE_MS);
+    while (true) {
+      try {
+        removeOnce();
+        return;
+      } catch (IOException | UncheckedIOException e) {
+        if (System.nanoTime() - deadline > 0) {
+          throw new LabException(
+              "the processes have ended, but "
+                  + directory
+                  + " cannot be removed: "
+                  + e.getMessage(),
+              e);
+        }
+      }
+    }
+  }
+
+  private void removeOnce() throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
-    } catch (IOException e) {
-      throw new LabException(
-          "the processes have ended, but " + directory + " cannot be removed: " + e.getMessage(),
-          e);
     }
   }
 }

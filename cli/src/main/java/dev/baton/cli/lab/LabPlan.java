@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,7 +30,10 @@ final class LabPlan {
     String password = settings.newPassword();
     writeSecret("store.password", password);
     int postgresPort = postgres(password);
-    List<Integer> storePorts = storeProxy(postgresPort);
+    List<Integer> storePorts =
+        settings.storeProxy()
+            ? storeProxy(postgresPort)
+            : Collections.nCopies(settings.coordinators(), postgresPort);
     coordinators(zookeeper, storePorts);
     executors(zookeeper);
     LabState state = new LabState(directory.toString(), members);

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param handlers jar that every executor gets; null = none
  * @param coordinatorOptions added to each coordinator's command line
  * @param executorOptions added to each executor's command line
+ * @param storeProxy whether coordinators reach the store through a relay that can cut them off; a
+ *     measurement does without
  */
 public record LabSettings(
     Path directory,
@@ -23,7 +25,8 @@ public record LabSettings(
     Path handlers,
     List<String> coordinatorOptions,
     List<String> executorOptions,
-    Map<String, String> executorEnvironment) {
+    Map<String, String> executorEnvironment,
+    boolean storeProxy) {
   public static final int MAX_COORDINATORS = 9;
   public static final int MAX_EXECUTORS = 64;
   private static final int PASSWORD_BYTES = 24;
@@ -36,6 +39,30 @@ public record LabSettings(
     if (executors < 0 || executors > MAX_EXECUTORS) {
       throw new LabException("--executors takes 0 to " + MAX_EXECUTORS);
     }
+  }
+
+  /** With the relay before the store. */
+  public LabSettings(
+      Path directory,
+      int coordinators,
+      int executors,
+      int slots,
+      Path postgresBin,
+      Path handlers,
+      List<String> coordinatorOptions,
+      List<String> executorOptions,
+      Map<String, String> executorEnvironment) {
+    this(
+        directory,
+        coordinators,
+        executors,
+        slots,
+        postgresBin,
+        handlers,
+        coordinatorOptions,
+        executorOptions,
+        executorEnvironment,
+        true);
   }
 
   /** The usual lab. */

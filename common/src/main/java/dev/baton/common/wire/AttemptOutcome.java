@@ -14,6 +14,7 @@ import java.util.SortedMap;
  * @param message for people: why it ended so; never null
  * @param outputs for downstream tasks; {@link #MAX_OUTPUT_BYTES} at most, keys and values together
  * @param startedAt null if it never started
+ * @param silent it has left no log, so that nobody need wait for one; false where that is not known
  */
 public record AttemptOutcome(
     AttemptId attempt,
@@ -23,7 +24,27 @@ public record AttemptOutcome(
     String message,
     SortedMap<String, String> outputs,
     Instant startedAt,
-    Instant endedAt) {
+    Instant endedAt,
+    boolean silent) {
   public static final int MAX_OUTPUT_BYTES = 64 * 1024;
   public static final int MAX_MESSAGE_LENGTH = 2_000;
+
+  /** One that may have left a log. */
+  public AttemptOutcome(
+      AttemptId attempt,
+      Incarnation incarnation,
+      Outcome outcome,
+      Integer exitCode,
+      String message,
+      SortedMap<String, String> outputs,
+      Instant startedAt,
+      Instant endedAt) {
+    this(attempt, incarnation, outcome, exitCode, message, outputs, startedAt, endedAt, false);
+  }
+
+  /** The same, with the word that there is no log. */
+  public AttemptOutcome asSilent() {
+    return new AttemptOutcome(
+        attempt, incarnation, outcome, exitCode, message, outputs, startedAt, endedAt, true);
+  }
 }

@@ -30,7 +30,7 @@ final class Attempts {
     }
     desk.record(
         new Fact.AttemptChanged(
-            changed(attempt, AttemptStatus.RUNNING, null, null, attempt.cause(), at, null)));
+            changed(attempt, AttemptStatus.RUNNING, null, null, attempt.cause(), at, null, false)));
   }
 
   /** Takes its executor's word on how an attempt ended, once; later words are evidence. */
@@ -56,7 +56,8 @@ final class Attempts {
             said.exitCode(),
             said.message(),
             startedAt,
-            endedAt);
+            endedAt,
+            said.silent());
     desk.record(new Fact.AttemptChanged(ended));
     switch (said.outcome()) {
       case SUCCEEDED -> {
@@ -117,7 +118,8 @@ final class Attempts {
                 attempt.cancelRequested(),
                 attempt.dispatchedAt(),
                 attempt.startedAt(),
-                attempt.endedAt())));
+                attempt.endedAt(),
+                attempt.silent())));
   }
 
   /** It is proven, or its lease is over, that nothing of it runs any more. */
@@ -148,7 +150,8 @@ final class Attempts {
             null,
             evidence,
             attempt.startedAt(),
-            desk.instant());
+            desk.instant(),
+            false);
     desk.record(new Fact.AttemptChanged(ended));
     return ended;
   }
@@ -191,11 +194,10 @@ final class Attempts {
     if (attempts.isEmpty()) {
       return;
     }
-    CoordinatorMessage message = new CoordinatorMessage.OutcomesAccepted(desk.epoch, attempts);
     if (desk.rules.acknowledgesAfterCommit()) {
-      desk.sendAfterCommit(link, message);
+      desk.acknowledgeAfterCommit(link, attempts);
     } else {
-      desk.sendNow(link, message);
+      desk.sendNow(link, new CoordinatorMessage.OutcomesAccepted(desk.epoch, attempts));
     }
   }
 
@@ -210,7 +212,8 @@ final class Attempts {
       Integer exitCode,
       String cause,
       Instant startedAt,
-      Instant endedAt) {
+      Instant endedAt,
+      boolean silent) {
     return new Attempt(
         attempt.id(),
         attempt.executor(),
@@ -225,6 +228,7 @@ final class Attempts {
         attempt.cancelRequested(),
         attempt.dispatchedAt(),
         startedAt,
-        endedAt);
+        endedAt,
+        silent);
   }
 }

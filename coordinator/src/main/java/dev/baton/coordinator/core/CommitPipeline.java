@@ -1,6 +1,8 @@
 package dev.baton.coordinator.core;
 
+import dev.baton.common.id.AttemptId;
 import dev.baton.common.time.Now;
+import dev.baton.common.wire.CoordinatorMessage;
 import dev.baton.coordinator.core.command.CommandResult;
 import dev.baton.coordinator.core.command.CommandResult.Code;
 import dev.baton.coordinator.core.fact.Batch;
@@ -8,6 +10,8 @@ import dev.baton.coordinator.core.fact.Fact;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One batch in flight; while it commits, the next fills. Messages and answers that depend on a fact
@@ -33,8 +37,11 @@ final class CommitPipeline {
     final List<Fact> facts = new ArrayList<>();
     final List<Effect> held = new ArrayList<>();
 
+    /** Outcomes to acknowledge, by link: one message for all that a batch makes durable. */
+    final SortedMap<Long, List<AttemptId>> accepted = new TreeMap<>();
+
     boolean isEmpty() {
-      return facts.isEmpty() && held.isEmpty();
+      return facts.isEmpty() && held.isEmpty() && accepted.isEmpty();
     }
   }
 
@@ -53,13 +60,31 @@ final class CommitPipeline {
   void hold(Effect effect, List<Effect> out) {
     if (!rules.holdsMessagesUntilCommit() || isQuiet()) {
       out.add(effect);
-    } else if (!filling.facts.isEmpty()) {
-      filling.held.add(effect);
-    } else if (!waiting.isEmpty()) {
-      waiting.getLast().held.add(effect);
     } else {
-      inFlight.held.add(effect);
+      newest().held.add(effect);
     }
+  }
+
+  /** As {@link #hold}, for the word that these outcomes are durable. */
+  void acknowledge(long link, List<AttemptId> attempts, List<Effect> out) {
+    if (!rules.holdsMessagesUntilCommit() || isQuiet()) {
+      out.add(acceptance(link, attempts));
+    } else {
+      newest().accepted.computeIfAbsent(link, l -> new ArrayList<>()).addAll(attempts);
+    }
+  }
+
+  private Effect acceptance(long link, List<AttemptId> attempts) {
+    return new Effect.Send(
+        link, new CoordinatorMessage.OutcomesAccepted(epoch, List.copyOf(attempts)));
+  }
+
+  /** The batch that holds the newest fact; there is one unless all is quiet. */
+  private Open newest() {
+    if (!filling.facts.isEmpty()) {
+      return filling;
+    }
+    return waiting.isEmpty() ? inFlight : waiting.getLast();
   }
 
   /** A decision is complete: what follows may go into another batch. */
@@ -124,6 +149,7 @@ final class CommitPipeline {
   /** The batch in flight is durable. */
   void committed(List<Effect> out) {
     out.addAll(inFlight.held);
+    inFlight.accepted.forEach((link, attempts) -> out.add(acceptance(link, attempts)));
     if (!inFlightBatch.facts().isEmpty()) {
       out.add(new Effect.Publish(inFlightBatch));
     }

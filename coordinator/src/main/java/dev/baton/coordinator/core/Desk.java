@@ -1,5 +1,6 @@
 package dev.baton.coordinator.core;
 
+import dev.baton.common.id.AttemptId;
 import dev.baton.common.time.Now;
 import dev.baton.common.wire.CoordinatorMessage;
 import dev.baton.coordinator.core.Effect.Counter;
@@ -96,6 +97,11 @@ final class Desk {
   /** Says it once everything recorded so far is durable. */
   void sendAfterCommit(long link, CoordinatorMessage message) {
     pipeline.hold(new Effect.Send(link, message), out);
+  }
+
+  /** Says, once everything recorded so far is durable, that these outcomes may be forgotten. */
+  void acknowledgeAfterCommit(long link, List<AttemptId> attempts) {
+    pipeline.acknowledge(link, attempts, out);
   }
 
   /** Says it now: for what depends on no fact. */

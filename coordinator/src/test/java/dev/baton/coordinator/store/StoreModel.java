@@ -117,7 +117,8 @@ final class StoreModel {
         row.cancelRequested(),
         row.dispatchedAt(),
         row.startedAt(),
-        row.endedAt());
+        row.endedAt(),
+        row.silent());
   }
 
   Snapshot snapshot() {

@@ -341,10 +341,6 @@ final class Conversation {
     }
   }
 
-  boolean wasSaid(AttemptId attempt) {
-    return link.saidNanos.containsKey(attempt);
-  }
-
   private void said(Now now, AttemptOutcome outcome) {
     link.saidNanos.put(outcome.attempt(), now.nanos());
     if (!rules.saysAgainUntilAcknowledged() && attempts.forget(outcome.attempt())) {
@@ -362,6 +358,11 @@ final class Conversation {
         sayEnded(now, outcome);
       }
     }
+  }
+
+  /** An outcome need not be said again. */
+  void forgets(AttemptId attempt) {
+    link.saidNanos.remove(attempt);
   }
 
   /** Outcomes were acknowledged. A hello that had no room for all of them is said anew. */

@@ -289,6 +289,7 @@ public final class ExecutorCore {
       if (live != null && live.outcome != null) {
         live.accepted = true;
       } else if (attempts.forget(attempt)) {
+        conversation.forgets(attempt);
         forgotten.add(attempt);
       }
     }

@@ -32,13 +32,11 @@ public final class ForkedHandlerMain {
     AtomicBoolean canceled = interruptedBySigterm(Thread.currentThread());
 
     OutputStream log = new FileOutputStream(FileDescriptor.out);
+    Path work = Path.of("").toAbsolutePath();
+    Path artifacts = Path.of(System.getenv("BATON_ARTIFACTS"));
     HandlerContext context =
         new HandlerContext(
-            facts,
-            Path.of("").toAbsolutePath(),
-            Path.of(System.getenv("BATON_ARTIFACTS")),
-            line -> write(log, line),
-            canceled::get);
+            facts, () -> work, () -> artifacts, line -> write(log, line), canceled::get);
     int code = run(recipe, context, jar);
     writeOutputs(context.outputs(), Path.of(System.getenv("BATON_OUTPUT")));
     System.out.flush();

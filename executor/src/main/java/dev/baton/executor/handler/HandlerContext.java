@@ -12,28 +12,30 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The context of one attempt, the same in the executor's process and in a JVM of its own. */
 public final class HandlerContext implements TaskContext {
   private final AttemptFacts facts;
-  private final Path workDir;
-  private final Path artifacts;
+  private final Supplier<Path> workDir;
+  private final Supplier<Path> artifacts;
   private final Consumer<byte[]> log;
   private final BooleanSupplier canceled;
   private final SortedMap<String, String> outputs = new TreeMap<>();
 
   /**
+   * @param workDir asked when the handler asks, as is {@code artifacts}; any number of times
    * @param log takes whole lines; called by any thread of the handler, one at a time
    */
   public HandlerContext(
       AttemptFacts facts,
-      Path workDir,
-      Path artifacts,
+      Supplier<Path> workDir,
+      Supplier<Path> artifacts,
       Consumer<byte[]> log,
       BooleanSupplier canceled) {
     this.facts = facts;
     this.workDir = workDir;
-    this.artifacts = artifacts.toAbsolutePath().normalize();
+    this.artifacts = artifacts;
     this.log = log;
     this.canceled = canceled;
   }
@@ -150,13 +152,14 @@ public final class HandlerContext implements TaskContext {
 
   @Override
   public Path workDir() {
-    return workDir;
+    return workDir.get();
   }
 
   @Override
   public Path artifact(String name) {
-    Path file = artifacts.resolve(name).normalize();
-    if (!file.startsWith(artifacts) || file.equals(artifacts)) {
+    Path folder = artifacts.get().toAbsolutePath().normalize();
+    Path file = folder.resolve(name).normalize();
+    if (!file.startsWith(folder) || file.equals(folder)) {
       throw new IllegalArgumentException(
           "'" + name + "' is no name for an artifact: it leads out of their folder");
     }

@@ -44,7 +44,13 @@ public final class OutcomeJournal implements AutoCloseable {
   private static final byte FORGOTTEN = 2;
 
   /** A file of that size that holds mostly forgotten outcomes is written anew. */
-  static final long COMPACT_BYTES = 1024 * 1024;
+  static final long COMPACT_BYTES = 4 * 1024 * 1024;
+
+  /** By how much the file grows at a time. */
+  private static final int GROW_BYTES = 1024 * 1024;
+
+  /** Forgotten outcomes that wait for the next one to be written, at most. */
+  static final int MAX_FORGOTTEN_WAITING = 1_000;
 
   private static final long RETRY_MS = 1_000;
 
@@ -99,11 +105,13 @@ public final class OutcomeJournal implements AutoCloseable {
   private void load() throws IOException {
     if (!Files.exists(path) || Files.size(path) < RecordFile.MAGIC_BYTES) {
       file = RecordFile.create(path, MAGIC);
+      file.growAhead(GROW_BYTES);
       file.force();
       forceDirectory();
       return;
     }
     file = RecordFile.open(path, MAGIC, (position, bytes) -> replay(bytes));
+    file.growAhead(GROW_BYTES);
     if (file.cutBytes() > 0) {
       LOG.warn(
           "The outcome journal {} ended with {} bytes of an unfinished record, as a crash leaves"
@@ -165,10 +173,15 @@ public final class OutcomeJournal implements AutoCloseable {
     notifyAll();
   }
 
-  /** A coordinator has them. Need not be durable: what is said twice is acknowledged twice. */
+  /**
+   * A coordinator has them. Need not be durable, for what is said twice is acknowledged twice; so
+   * it is written with the next outcome.
+   */
   public synchronized void forget(Collection<AttemptId> attempts) {
     toForget.addAll(attempts);
-    notifyAll();
+    if (toForget.size() >= MAX_FORGOTTEN_WAITING) {
+      notifyAll();
+    }
   }
 
   /** Writes what is left, waiting at most two seconds for the disk. */
@@ -202,7 +215,9 @@ public final class OutcomeJournal implements AutoCloseable {
     Map<AttemptId, AttemptOutcome> outcomes;
     Set<AttemptId> forgotten;
     synchronized (this) {
-      while (toWrite.isEmpty() && toForget.isEmpty() && closing.getCount() > 0) {
+      while (toWrite.isEmpty()
+          && toForget.size() < MAX_FORGOTTEN_WAITING
+          && closing.getCount() > 0) {
         wait();
       }
       if (toWrite.isEmpty() && toForget.isEmpty()) {
@@ -267,6 +282,7 @@ public final class OutcomeJournal implements AutoCloseable {
   private void writeAnew() throws IOException {
     Path next = path.resolveSibling(FILE + ".new");
     RecordFile anew = RecordFile.create(next, MAGIC);
+    anew.growAhead(GROW_BYTES);
     try {
       for (byte[] record : records.values()) {
         disk.write(anew, List.of(record));

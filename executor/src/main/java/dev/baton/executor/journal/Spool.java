@@ -148,15 +148,24 @@ public final class Spool implements AutoCloseable {
             attempt, name, file, directory.resolve(fileName), limits.chunkBytes()));
   }
 
-  /** The attempt is over: its log is complete. */
-  public void end(AttemptId attempt) {
+  /**
+   * The attempt is over: its log is complete.
+   *
+   * @return whether it has a log; an attempt that wrote nothing leaves nothing to ship
+   */
+  public boolean end(AttemptId attempt) {
     synchronized (this) {
+      artifactsTaken.remove(attempt);
+      OpenLog log = open.get(attempt);
+      if (log == null) {
+        return false;
+      }
       if (!closed) {
-        finish(attempt, logOf(attempt));
-        artifactsTaken.remove(attempt);
+        finish(attempt, log);
       }
     }
     changed.run();
+    return true;
   }
 
   private OpenLog logOf(AttemptId attempt) {

@@ -28,7 +28,7 @@ record AttemptReports(CoreLoop loop, Spool spool) implements TaskListener {
   @Override
   public void ended(AttemptOutcome outcome) {
     // The log first: whoever hears of the end may look for it.
-    spool.end(outcome.attempt());
-    loop.put(new ExecutorInput.TaskEnded(outcome));
+    boolean logged = spool.end(outcome.attempt());
+    loop.put(new ExecutorInput.TaskEnded(logged ? outcome : outcome.asSilent()));
   }
 }

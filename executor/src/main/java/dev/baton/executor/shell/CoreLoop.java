@@ -1,5 +1,6 @@
 package dev.baton.executor.shell;
 
+import dev.baton.common.id.AttemptId;
 import dev.baton.common.time.BootClock;
 import dev.baton.common.time.Now;
 import dev.baton.executor.core.ExecutorCore;
@@ -7,8 +8,11 @@ import dev.baton.executor.core.ExecutorEffect;
 import dev.baton.executor.core.ExecutorInput;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +20,19 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread that owns the core: takes inputs from the inbox and has the effects done. */
+/**
+ * The one thread that owns the core: takes inputs from the inbox and has the effects done. The
+ * clock that counts through suspends costs microseconds to read, so it is read once for all inputs
+ * that are there; nanoTime carries it on between them.
+ */
 final class CoreLoop {
   private static final Logger LOG = LoggerFactory.getLogger(CoreLoop.class);
 
   /** Inputs that wait, at most; whoever has one more waits until there is room. */
   static final int INBOX = 4_096;
+
+  /** Inputs taken between two readings of the clock. */
+  private static final int MAX_BATCH = 256;
 
   /** The longest sleep; the clock that counts through suspends may have run ahead meanwhile. */
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -31,12 +42,17 @@ final class CoreLoop {
   /** Inputs that effects have brought at once; of the thread alone. */
   private final Deque<ExecutorInput> own = new ArrayDeque<>();
 
+  /** What was taken from the inbox in one go; of the thread alone. */
+  private final List<ExecutorInput> taken = new ArrayList<>(MAX_BATCH);
+
   private final ExecutorCore core;
   private final BootClock clock = BootClock.system();
   private final Thread thread;
   private Performer performer;
   private Consumer<Throwable> failed;
   private long wakeNanos;
+  private long clockNanos;
+  private long clockReadAtNanoTime;
   private volatile boolean ended;
 
   /** Carries out what the core asks for. */
@@ -89,9 +105,11 @@ final class CoreLoop {
 
   private void work() {
     try {
-      wakeNanos = clock.nanos();
+      readClock();
+      wakeNanos = nanos();
       while (!ended) {
-        step(next());
+        awaitInputs();
+        stepAll();
       }
     } catch (InterruptedException e) {
       LOG.info("The core's thread was interrupted");
@@ -102,23 +120,65 @@ final class CoreLoop {
     }
   }
 
-  private ExecutorInput next() throws InterruptedException {
-    ExecutorInput input = own.pollFirst();
-    if (input == null) {
-      long wait = Math.clamp(wakeNanos - clock.nanos(), 0, LONGEST_WAIT_NANOS);
-      input = inbox.poll(wait, TimeUnit.NANOSECONDS);
-    }
-    return input == null ? new ExecutorInput.Tick() : input;
+  private void readClock() {
+    clockNanos = clock.nanos();
+    clockReadAtNanoTime = System.nanoTime();
   }
 
+  private long nanos() {
+    return clockNanos + (System.nanoTime() - clockReadAtNanoTime);
+  }
+
+  private void awaitInputs() throws InterruptedException {
+    inbox.drainTo(taken, MAX_BATCH);
+    if (taken.isEmpty()) {
+      long wait = Math.clamp(wakeNanos - nanos(), 0, LONGEST_WAIT_NANOS);
+      ExecutorInput first = inbox.poll(wait, TimeUnit.NANOSECONDS);
+      if (first != null) {
+        taken.add(first);
+        inbox.drainTo(taken, MAX_BATCH - 1);
+      }
+    }
+    readClock();
+  }
+
+  private void stepAll() {
+    Set<AttemptId> over = over();
+    for (ExecutorInput input : taken) {
+      // Its end is here already, and says when it began.
+      boolean said =
+          input instanceof ExecutorInput.TaskStarted started && over.contains(started.attempt());
+      if (!said && !ended) {
+        step(input);
+      }
+    }
+    taken.clear();
+    if (!ended && wakeNanos - nanos() <= 0) {
+      step(new ExecutorInput.Tick());
+    }
+  }
+
+  private Set<AttemptId> over() {
+    Set<AttemptId> over = new HashSet<>();
+    for (ExecutorInput input : taken) {
+      if (input instanceof ExecutorInput.TaskEnded end) {
+        over.add(end.outcome().attempt());
+      }
+    }
+    return over;
+  }
+
+  /** With what it brings at once. */
   private void step(ExecutorInput input) {
-    List<ExecutorEffect> effects = core.step(new Now(Instant.now(), clock.nanos()), input);
-    for (ExecutorEffect effect : effects) {
-      if (effect instanceof ExecutorEffect.WakeAt wake) {
-        wakeNanos = wake.nanos();
-      } else {
-        ended |= effect instanceof ExecutorEffect.Exit;
-        performer.perform(effect, own::addLast);
+    for (ExecutorInput next = input; next != null && !ended; next = own.pollFirst()) {
+      List<ExecutorEffect> effects = core.step(new Now(Instant.now(), nanos()), next);
+      for (ExecutorEffect effect : effects) {
+        if (effect instanceof ExecutorEffect.WakeAt wake) {
+          wakeNanos = wake.nanos();
+        } else {
+          ended |= effect instanceof ExecutorEffect.Exit;
+          performer.perform(effect, own::addLast);
+        }
       }
     }
   }

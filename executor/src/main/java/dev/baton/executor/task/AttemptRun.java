@@ -83,9 +83,9 @@ final class AttemptRun implements Runnable {
     Finish finish;
     AttemptPlace place = null;
     try {
-      place = AttemptPlace.create(settings.dataDir(), settings.incarnation(), attempt());
+      place = place();
       finish = execute(place);
-      if (finish.outcome() != Outcome.LOST) {
+      if (finish.outcome() != Outcome.LOST && place.isMade()) {
         Artifacts.collect(attempt(), place.artifacts(), listener, log);
       }
     } catch (StartFailure e) {
@@ -101,6 +101,12 @@ final class AttemptRun implements Runnable {
     log.close();
     delete(place);
     tell(outcome);
+  }
+
+  private AttemptPlace place() throws IOException {
+    return TaskBodies.isGuarded(order.action())
+        ? AttemptPlace.create(settings.dataDir(), settings.incarnation(), attempt())
+        : AttemptPlace.planned(settings.dataDir(), settings.incarnation(), attempt());
   }
 
   private Finish execute(AttemptPlace place)
@@ -175,7 +181,7 @@ final class AttemptRun implements Runnable {
         place.delete();
       }
     } catch (IOException e) {
-      LOG.warn("{} could not be removed: {}; the next start does it", place.dir(), e.toString());
+      LOG.warn("{} could not be removed: {}; the next start does it", place, e.toString());
     }
   }
 

@@ -1,18 +1,22 @@
 package dev.baton.executor.task;
 
+import dev.baton.common.id.AttemptId;
 import dev.baton.common.run.Outcome;
 import dev.baton.executor.guard.AttemptPlace;
 import dev.baton.executor.handler.AttemptFacts;
 import dev.baton.executor.handler.Failures;
 import dev.baton.executor.handler.Handler;
 import dev.baton.executor.handler.HandlerContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A java handler in this process, on a thread of its own: the attempt's thread must not see the
+ * A java handler in this process, on another thread than the attempt's: that one must not see the
  * interrupts that ask a handler to end, they would close the files it writes. It can be asked to
  * end, never forced.
  */
@@ -26,32 +30,60 @@ final class HandlerBody implements TaskBody {
   private final Handler handler;
   private final AttemptLog log;
   private final HandlerContext context;
-  private final Thread thread;
+  private final AttemptId attempt;
+  private final Executor threads;
   private final BlockingQueue<byte[]> pieces = new ArrayBlockingQueue<>(QUEUE_PIECES);
   private volatile long forceFromNanos;
   private volatile boolean canceled;
   private volatile boolean over;
   private Throwable failure;
 
-  HandlerBody(Handler handler, AttemptFacts facts, AttemptPlace place, AttemptLog log) {
+  /** The thread that the handler has now; null before and after. Guarded by this. */
+  private Thread runner;
+
+  /**
+   * @param threads gives a thread at once; it goes back when the handler has returned
+   */
+  HandlerBody(
+      Handler handler, AttemptFacts facts, AttemptPlace place, AttemptLog log, Executor threads) {
     this.handler = handler;
     this.log = log;
+    this.attempt = place.attempt();
+    this.threads = threads;
     context =
-        new HandlerContext(facts, place.work(), place.artifacts(), this::queue, () -> canceled);
-    thread = new Thread(this::runHandler, "baton-handler-" + place.attempt());
-    thread.setDaemon(true);
+        new HandlerContext(
+            facts,
+            () -> made(place).work(),
+            () -> made(place).artifacts(),
+            this::queue,
+            () -> canceled);
+  }
+
+  /** Most handlers never ask for a folder. */
+  private static AttemptPlace made(AttemptPlace place) {
+    try {
+      place.make();
+      return place;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the attempt's folder can't be made; see that the executor's data directory can be"
+              + " written and has space left",
+          e);
+    }
   }
 
   @Override
   public void start() {
-    thread.start();
+    threads.execute(this::runHandler);
   }
 
   @Override
-  public void end(long graceMs) {
+  public synchronized void end(long graceMs) {
     forceFromNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(graceMs);
     canceled = true;
-    thread.interrupt();
+    if (runner != null) {
+      runner.interrupt();
+    }
   }
 
   @Override
@@ -78,7 +110,12 @@ final class HandlerBody implements TaskBody {
   }
 
   private void runHandler() {
+    Thread thread = Thread.currentThread();
+    String nameBefore = thread.getName();
+    ClassLoader loaderBefore = thread.getContextClassLoader();
+    begin(thread);
     try {
+      thread.setName("baton-handler-" + attempt);
       thread.setContextClassLoader(handler.loader());
       handler.code().run(context);
     } catch (Throwable thrown) {
@@ -86,10 +123,26 @@ final class HandlerBody implements TaskBody {
       failure = thrown;
       context.log(Failures.trace(thrown));
     } finally {
-      over = true;
+      thread.setContextClassLoader(loaderBefore);
+      thread.setName(nameBefore);
+      finish();
       // Wakes the attempt's thread; if the queue is full it is awake.
       pieces.offer(new byte[0]);
     }
+  }
+
+  private synchronized void begin(Thread thread) {
+    runner = thread;
+    if (canceled) {
+      thread.interrupt();
+    }
+  }
+
+  /** From here on no interrupt of ours can reach the thread, which goes on to other work. */
+  private synchronized void finish() {
+    runner = null;
+    Thread.interrupted();
+    over = true;
   }
 
   /**

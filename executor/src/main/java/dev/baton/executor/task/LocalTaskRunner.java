@@ -13,14 +13,16 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs attempts on this machine: a platform thread for each, and one more for time-outs and for the
- * lease of what has no guard.
+ * Runs attempts on this machine: a platform thread for each, a second for each handler, and one
+ * more for time-outs and for the lease of what has no guard. Threads are used again.
  */
 public final class LocalTaskRunner implements TaskRunner {
   private static final Logger LOG = LoggerFactory.getLogger(LocalTaskRunner.class);
@@ -30,6 +32,7 @@ public final class LocalTaskRunner implements TaskRunner {
 
   private static final long LEASE_LOOK_MS = 100;
   private static final long CLOSE_WAIT_MS = 10_000;
+  private static final long IDLE_THREAD_S = 10;
   private static final String LEASE_OVER = "the lease ended before the leader renewed it";
 
   private final TaskSettings settings;
@@ -45,6 +48,16 @@ public final class LocalTaskRunner implements TaskRunner {
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().name("baton-task-timer").daemon().factory());
 
+  /** Never queues; as many threads as attempts and handlers run, which their limit bounds. */
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          IDLE_THREAD_S,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          Thread.ofPlatform().name("baton-task-", 1).daemon().factory());
+
   // Guarded by this.
   private long leaseUntilNanos = Long.MIN_VALUE;
   private boolean closed;
@@ -53,7 +66,7 @@ public final class LocalTaskRunner implements TaskRunner {
       TaskSettings settings, HandlerRegistry handlers, Guards guards, String whyNoGuards) {
     this.settings = settings;
     this.guards = guards;
-    this.bodies = new TaskBodies(settings, handlers, guards, whyNoGuards);
+    this.bodies = new TaskBodies(settings, handlers, guards, whyNoGuards, threads);
     timer.setRemoveOnCancelPolicy(true);
     timer.scheduleWithFixedDelay(
         this::endUnguardedAfterLease, LEASE_LOOK_MS, LEASE_LOOK_MS, TimeUnit.MILLISECONDS);
@@ -95,14 +108,18 @@ public final class LocalTaskRunner implements TaskRunner {
     }
     Runnable story =
         () -> {
+          Thread thread = Thread.currentThread();
+          String nameBefore = thread.getName();
+          thread.setName("baton-attempt-" + order.attempt());
           try {
             run.run();
           } finally {
             running.remove(order.attempt(), run);
             disarmTimeout(order.attempt());
+            thread.setName(nameBefore);
           }
         };
-    Thread.ofPlatform().name("baton-attempt-" + order.attempt()).daemon().start(story);
+    threads.execute(story);
   }
 
   private synchronized boolean mayStart(StartOrder order) {

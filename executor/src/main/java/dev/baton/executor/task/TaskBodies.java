@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.Executor;
 
 /** Chooses how each kind of task is run. */
 final class TaskBodies {
@@ -29,12 +30,22 @@ final class TaskBodies {
   private final Guards guards;
 
   private final String whyNoGuards;
+  private final Executor threads;
 
-  TaskBodies(TaskSettings settings, HandlerRegistry handlers, Guards guards, String whyNoGuards) {
+  /**
+   * @param threads gives a thread at once, whatever else it does
+   */
+  TaskBodies(
+      TaskSettings settings,
+      HandlerRegistry handlers,
+      Guards guards,
+      String whyNoGuards,
+      Executor threads) {
     this.settings = settings;
     this.handlers = handlers;
     this.guards = guards;
     this.whyNoGuards = whyNoGuards;
+    this.threads = threads;
   }
 
   TaskBody create(StartOrder order, AttemptPlace place, AttemptLog log)
@@ -113,7 +124,7 @@ final class TaskBodies {
             action.args(),
             order.inputs());
     if (!action.forked()) {
-      return new HandlerBody(handler, facts, place, log);
+      return new HandlerBody(handler, facts, place, log, threads);
     }
     Handler.Recipe recipe =
         handler

@@ -45,8 +45,8 @@ class HandlerRegistryTest {
             SortedMaps.empty());
     return new HandlerContext(
         facts,
-        folder,
-        folder.resolve("artifacts"),
+        () -> folder,
+        () -> folder.resolve("artifacts"),
         line -> log.add(new String(line, StandardCharsets.UTF_8)),
         () -> false);
   }

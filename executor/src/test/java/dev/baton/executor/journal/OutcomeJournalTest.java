@@ -79,6 +79,27 @@ class OutcomeJournalTest {
   }
 
   @Test
+  void aTornRecordBeforeTheZerosThatAKilledProcessLeavesIsCutOff() throws Exception {
+    try (OutcomeJournal journal = open()) {
+      journal.add(outcome(1, "ok"));
+      awaitJournalled(1);
+    }
+    Path file = directory.resolve("outcomes.journal");
+    byte[] whole = Files.readAllBytes(file);
+    byte[] torn = java.util.Arrays.copyOf(whole, whole.length + 100_000);
+    System.arraycopy(whole, 8, torn, whole.length, 30);
+    Files.write(file, torn);
+    try (OutcomeJournal next = open()) {
+      assertEquals(List.of(outcome(1, "ok")), next.outcomes());
+      next.add(outcome(2, "ok"));
+      awaitJournalled(1);
+    }
+    try (OutcomeJournal next = open()) {
+      assertEquals(2, next.outcomes().size());
+    }
+  }
+
+  @Test
   void aFileThatIsNoJournalIsNotOverwritten() throws Exception {
     Path file = directory.resolve("outcomes.journal");
     Files.writeString(file, "these are somebody's notes");
@@ -133,7 +154,7 @@ class OutcomeJournalTest {
     try (OutcomeJournal journal = open()) {
       journal.add(outcome(1, longMessage));
       awaitJournalled(1);
-      for (int group = 0; group < 8; group++) {
+      for (int group = 0; group < 32; group++) {
         List<AttemptId> attempts = new ArrayList<>();
         for (int run = 2; run < 52; run++) {
           journal.add(outcome(run, longMessage));

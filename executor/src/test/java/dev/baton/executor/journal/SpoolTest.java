@@ -70,12 +70,19 @@ class SpoolTest {
   }
 
   @Test
-  void anAttemptWithoutOutputHasOneEmptyChunk() throws Exception {
+  void anAttemptWithoutOutputLeavesNothing() throws Exception {
     Spool spool = open();
-    spool.end(A);
-    LogChunk only = logChunks(spool).getFirst();
-    assertEquals(0, only.bytes().length);
-    assertTrue(only.last());
+    assertFalse(spool.end(A));
+    assertEquals(List.of(), logChunks(spool));
+    assertEquals(0, spool.pending());
+  }
+
+  @Test
+  void anAttemptOfWhichSomethingWasSaidHasALog() throws Exception {
+    Spool spool = open();
+    spool.artifact(A, "gone.txt", temporary.resolve("gone.txt"));
+    assertTrue(spool.end(A));
+    assertTrue(logChunks(spool).getLast().last());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.baton.samples.probe;
 import dev.baton.executor.api.BatonHandler;
 import dev.baton.executor.api.TaskContext;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ public final class ProbeHandlers {
   public static final String MARKS_VARIABLE = "PROBE_MARKS";
 
   private final Object lock = new Object();
+
+  /** Guarded by the lock. */
+  private OutputStream marks;
 
   /** Does nothing. */
   @BatonHandler("probe-noop")
@@ -43,14 +47,15 @@ public final class ProbeHandlers {
             + " "
             + task.attempt()
             + "\n";
-    Path file =
-        Path.of(System.getenv(MARKS_VARIABLE), "marks-" + ProcessHandle.current().pid() + ".log");
     synchronized (lock) {
-      Files.write(
-          file,
-          line.getBytes(StandardCharsets.UTF_8),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      if (marks == null) {
+        Path file =
+            Path.of(
+                System.getenv(MARKS_VARIABLE), "marks-" + ProcessHandle.current().pid() + ".log");
+        marks = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      }
+      // Unbuffered: a line outlives the process.
+      marks.write(line.getBytes(StandardCharsets.UTF_8));
     }
   }
 }

@@ -238,7 +238,8 @@ public final class StoreRows {
               attempt.cancelRequested(),
               attempt.dispatchedAt(),
               attempt.startedAt(),
-              attempt.endedAt()));
+              attempt.endedAt(),
+              attempt.silent()));
     }
   }
 

@@ -97,6 +97,9 @@ final class WireMapper {
 
     @JsonSetter(nulls = Nulls.SET)
     private Instant startedAt;
+
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    private boolean silent;
   }
 
   @SuppressWarnings("unused")

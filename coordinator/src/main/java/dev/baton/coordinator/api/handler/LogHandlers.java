@@ -50,7 +50,7 @@ final class LogHandlers {
             ? query.integer("waitMs", DEFAULT_WAIT_MS, 0, ApiLimits.MAX_FOLLOW_MS)
             : 0;
     Attempt known = attempt(attempt);
-    LogSlice slice = logs.readLog(attempt, offset, limit);
+    LogSlice slice = known.silent() ? nothing(offset) : logs.readLog(attempt, offset, limit);
     if (slice.bytes().length == 0 && !slice.complete() && waitMs > 0) {
       slice = follow(known, offset, limit, waitMs);
     }
@@ -72,8 +72,15 @@ final class LogHandlers {
       long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
       while (true) {
         LogSlice slice = logs.readLog(attempt.id(), offset, limit);
-        boolean lost = slice.bytes().length == 0 && isOverWithoutLog(attempt.id());
-        if (slice.bytes().length > 0 || slice.complete() || lost) {
+        if (slice.bytes().length > 0 || slice.complete()) {
+          return slice;
+        }
+        Attempt now = attempt(attempt.id());
+        if (now.silent()) {
+          return nothing(offset);
+        }
+        // An attempt that is over may never have its log completed.
+        if (now.status() == AttemptStatus.ENDED) {
           return slice;
         }
         if (System.nanoTime() - deadlineNanos > 0) {
@@ -86,9 +93,9 @@ final class LogHandlers {
     }
   }
 
-  /** Whether to stop waiting: an attempt that is over may never have its log completed. */
-  private boolean isOverWithoutLog(AttemptId id) {
-    return attempt(id).status() == AttemptStatus.ENDED;
+  /** The whole log of an attempt that has written none. */
+  private static LogSlice nothing(long offset) {
+    return new LogSlice(offset, new byte[0], true);
   }
 
   private Attempt attempt(AttemptId id) {

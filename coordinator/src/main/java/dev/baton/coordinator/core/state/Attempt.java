@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param cause evidence for people: why it ended so, or why it waits
  * @param lateOutcome what the executor said after the attempt was already over for us: evidence
  *     only; null if nothing
+ * @param silent it has ended and left no log
  */
 public record Attempt(
     AttemptId id,
@@ -31,4 +32,39 @@ public record Attempt(
     boolean cancelRequested,
     Instant dispatchedAt,
     Instant startedAt,
-    Instant endedAt) {}
+    Instant endedAt,
+    boolean silent) {
+  /** One that may leave a log. */
+  public Attempt(
+      AttemptId id,
+      ExecutorId executor,
+      Incarnation incarnation,
+      FencingToken token,
+      boolean leased,
+      AttemptStatus status,
+      Outcome outcome,
+      Integer exitCode,
+      String cause,
+      Outcome lateOutcome,
+      boolean cancelRequested,
+      Instant dispatchedAt,
+      Instant startedAt,
+      Instant endedAt) {
+    this(
+        id,
+        executor,
+        incarnation,
+        token,
+        leased,
+        status,
+        outcome,
+        exitCode,
+        cause,
+        lateOutcome,
+        cancelRequested,
+        dispatchedAt,
+        startedAt,
+        endedAt,
+        false);
+  }
+}

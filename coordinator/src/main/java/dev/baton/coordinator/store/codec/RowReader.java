@@ -89,7 +89,8 @@ final class RowReader {
         flag(),
         instant(),
         instant(),
-        instant());
+        instant(),
+        flag());
   }
 
   /**

@@ -87,6 +87,7 @@ final class RowWriter {
     instant(row.dispatchedAt());
     instant(row.startedAt());
     instant(row.endedAt());
+    out.writeBoolean(row.silent());
   }
 
   private void text(String text) {

@@ -173,7 +173,8 @@ public final class Fold {
         row.cancelRequested(),
         row.dispatchedAt(),
         row.startedAt(),
-        row.endedAt());
+        row.endedAt(),
+        row.silent());
   }
 
   private BatchRows rows() {

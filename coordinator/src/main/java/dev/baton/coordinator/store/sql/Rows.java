@@ -107,7 +107,8 @@ final class Rows {
         row.getInt("cancel_requested") != 0,
         instant(row, "dispatched_at"),
         instant(row, "started_at"),
-        instant(row, "ended_at"));
+        instant(row, "ended_at"),
+        row.getInt("silent") != 0);
   }
 
   private static Integer exitCode(ResultSet row) throws SQLException {

@@ -133,7 +133,8 @@ public final class Tables {
           Column.ofFlag("cancel_requested", CHANGES, Attempt::cancelRequested),
           Column.ofLong("dispatched_at", FIXED, row -> Micros.orNull(row.dispatchedAt())),
           Column.ofLong("started_at", CHANGES, row -> Micros.orNull(row.startedAt())),
-          Column.ofLong("ended_at", CHANGES, row -> Micros.orNull(row.endedAt())));
+          Column.ofLong("ended_at", CHANGES, row -> Micros.orNull(row.endedAt())),
+          Column.ofFlag("silent", CHANGES, Attempt::silent));
 
   static final Table<LateOutcome> LATE_OUTCOMES =
       Table.of(
