@@ -23,12 +23,18 @@ final class BatonSide implements Side {
   private static final int BULK = 1_000;
   private static final long JOB_PUT_MS = 10;
 
+  /** Cheap to ask; the runs themselves are counted once at the end. */
+  private static final String ENDED =
+      "SELECT coalesce(sum(run_count), 0) FROM baton.run_minutes WHERE job = 'bench/noop' AND"
+          + " status = 'SUCCEEDED'";
+
   private final Lab lab;
   private final BatonClient client;
   private final Path marks;
   private final Database database;
   private final List<JobKey> ticks = new ArrayList<>();
   private int backlogs;
+  private long storedBefore;
 
   BatonSide(Lab lab, Path marks, Database database) {
     this.lab = lab;
@@ -61,9 +67,8 @@ final class BatonSide implements Side {
         .toList();
   }
 
-  /** From the moment the executor may take runs to the last stored outcome. */
   @Override
-  public double backlog(int count) throws Exception {
+  public void fill(int count) throws Exception {
     backlogs++;
     client.cordon(EXECUTOR, "backlog");
     for (int from = 0; from < count; from += BULK) {
@@ -75,15 +80,17 @@ final class BatonSide implements Side {
           NOOP, new BulkRunsRequest(keys, SortedMaps.empty(), Trigger.API, "backlog"));
     }
     database.execute("VACUUM ANALYZE");
-    String ended =
-        "SELECT coalesce(sum(run_count), 0) FROM baton.run_minutes WHERE job = 'bench/noop' AND"
-            + " status = 'SUCCEEDED'";
-    long before = database.number(ended);
+    storedBefore = database.number(ENDED);
+  }
+
+  /** From the moment the executor may take runs. */
+  @Override
+  public double drain(int count) throws Exception {
     long startNanos = System.nanoTime();
     client.uncordon(EXECUTOR, "go");
-    database.await(ended, before + count);
+    database.await(ENDED, storedBefore + count);
     double perSecond = count / ((System.nanoTime() - startNanos) / 1e9);
-    checkStored(before + count);
+    checkStored(storedBefore + count);
     return perSecond;
   }
 

@@ -21,7 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * through all rounds, as Baton's do.
  *
  * <p>Arguments: JDBC URL, user, threads, connections. Orders on standard input, each answered by a
- * line that begins with RESULT: {@code backlog COUNT} and {@code lateness PER_SECOND SECONDS}.
+ * line that begins with RESULT: {@code fill COUNT}, {@code drain COUNT}, {@code lateness PER_SECOND
+ * SECONDS}.
  */
 public final class DbSchedulerMain {
   static final String PASSWORD_VARIABLE = "BENCH_PASSWORD";
@@ -67,15 +68,14 @@ public final class DbSchedulerMain {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String order = orders.readLine(); order != null; order = orders.readLine()) {
       String[] words = order.split(" ");
-      database.execute("DROP TABLE IF EXISTS scheduled_tasks; " + TABLE);
       String result =
           switch (words[0]) {
-            case "backlog" -> bench.backlog(Integer.parseInt(words[1]));
+            case "fill" -> bench.fill(Integer.parseInt(words[1]));
+            case "drain" -> bench.drain(Integer.parseInt(words[1]));
             case "lateness" ->
                 bench.lateness(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             default -> throw new IllegalArgumentException(order);
           };
-      database.execute("DROP TABLE scheduled_tasks");
       System.out.println(RESULT + result);
     }
     bench.source.close();
@@ -91,6 +91,7 @@ public final class DbSchedulerMain {
   }
 
   private void fill(int count, long firstMs, double everyMs) throws SQLException {
+    database.execute("DROP TABLE IF EXISTS scheduled_tasks; " + TABLE);
     try (Connection connection = source.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
@@ -109,11 +110,15 @@ public final class DbSchedulerMain {
     database.execute("VACUUM ANALYZE scheduled_tasks");
   }
 
-  private String backlog(int count) throws Exception {
+  private String fill(int count) throws SQLException {
+    fill(count, System.currentTimeMillis() - 60_000, 0);
+    return "filled";
+  }
+
+  private String drain(int count) throws Exception {
     AtomicInteger done = new AtomicInteger();
     OneTimeTask<Void> task =
         Tasks.oneTime("noop").execute((instance, context) -> done.incrementAndGet());
-    fill(count, System.currentTimeMillis() - 60_000, 0);
     Scheduler scheduler = scheduler(task);
     long startNanos = System.nanoTime();
     scheduler.start();

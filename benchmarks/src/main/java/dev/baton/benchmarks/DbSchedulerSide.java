@@ -49,10 +49,15 @@ final class DbSchedulerSide implements Side {
     return List.of(process.pid());
   }
 
+  @Override
+  public void fill(int count) {
+    ask("fill " + count);
+  }
+
   /** From the scheduler's start to the last deleted row. */
   @Override
-  public double backlog(int count) {
-    return Double.parseDouble(ask("backlog " + count)[0]);
+  public double drain(int count) {
+    return Double.parseDouble(ask("drain " + count)[0]);
   }
 
   @Override

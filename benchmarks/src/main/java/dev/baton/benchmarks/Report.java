@@ -16,7 +16,7 @@ final class Report {
   /**
    * One backlog to its end.
    *
-   * @param cpuMicros processor time of the side's processes for each run, filling included
+   * @param cpuMicros processor time of the side's processes for each run
    * @param serverCpuMicros the same of the database's
    */
   private record Backlog(double perSecond, double cpuMicros, double serverCpuMicros) {}
@@ -102,6 +102,10 @@ final class Report {
   private static void line(String what, String first, String second) {
     System.out.printf(
         Locale.ROOT, "  %-26s %" + COLUMN + "s %" + COLUMN + "s%n", what, first, second);
+  }
+
+  private static String text(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
   }
 
   private static String text(double value) {

@@ -108,8 +108,10 @@ public final class SchedulerBench {
   private void compare(Side peer, Side baton, long postgres) throws Exception {
     Report report = new Report(options, peer.name(), baton.name());
     if (options.get("--backlog") > 0) {
-      peer.backlog(WARM_UP_RUNS);
-      baton.backlog(WARM_UP_RUNS);
+      for (Side side : List.of(peer, baton)) {
+        side.fill(WARM_UP_RUNS);
+        side.drain(WARM_UP_RUNS);
+      }
     }
     for (int round = 1; round <= options.get("--rounds"); round++) {
       List<Side> order = round % 2 == 1 ? List.of(peer, baton) : List.of(baton, peer);
@@ -127,9 +129,10 @@ public final class SchedulerBench {
   private void measureBacklog(Side side, long postgres, Report report) throws Exception {
     int count = options.get("--backlog");
     if (count > 0) {
+      side.fill(count);
       double own = CpuTime.seconds(side.processes());
       double server = CpuTime.seconds(List.of(postgres));
-      double perSecond = side.backlog(count);
+      double perSecond = side.drain(count);
       report.backlog(
           side.name(),
           perSecond,

@@ -9,8 +9,11 @@ interface Side extends AutoCloseable {
   /** Its processes, the database's left out. */
   List<Long> processes();
 
-  /** No-op runs a second, from the first start to the last outcome that the store shows. */
-  double backlog(int count) throws Exception;
+  /** Accepts so many no-op runs that may not start yet. */
+  void fill(int count) throws Exception;
+
+  /** Runs a second, from the moment they may start to the last outcome that the store shows. */
+  double drain(int count) throws Exception;
 
   /** One fire every {@code 1/perSecond} of a second; late is a task's own first statement. */
   Lateness lateness(int perSecond, int seconds) throws Exception;

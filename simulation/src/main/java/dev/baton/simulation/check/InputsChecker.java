@@ -42,6 +42,11 @@ public final class InputsChecker implements Witness {
   private void check(StartOrder order) {
     RunId id = order.attempt().run();
     Run run = store.get().run(id);
+    if (run != null && run.status().isEnd()) {
+      // A deposed leader wakes up and says what it had decided: no executor obeys it. The job may
+      // have been deleted and made anew since, and its version then names another definition.
+      return;
+    }
     Job job = run == null ? null : store.get().version(run.job(), run.jobVersion());
     TaskSpec task = job == null ? null : job.spec().task(order.attempt().task());
     if (task == null) {

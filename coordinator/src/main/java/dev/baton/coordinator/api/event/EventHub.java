@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
  * The newest events in memory, the older ones from the store. Numbers are the store's: whoever
  * leads, the same change has the same number, so a client may go on at any coordinator.
  *
+ * <p>Facts are put into the words of the API when somebody reads them, on the reader's thread; most
+ * are never read.
+ *
  * <p>The leader's shell hands each published batch to {@link #publish}, on its own thread and
  * without waiting. Whatever comes no such way (on a standby, or after a gap) is read from the store
  * by one thread of the hub. Both ways may bring the same event; the first one counts.
@@ -37,7 +40,7 @@ public final class EventHub implements AutoCloseable {
   private static final int CHUNKS_PER_LOOK = 200;
 
   private final ReadStore store;
-  private final Event[] ring;
+  private final Kept[] ring;
   private final Thread follower;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -61,7 +64,7 @@ public final class EventHub implements AutoCloseable {
 
   public EventHub(ReadStore store, int ringSize) {
     this.store = store;
-    this.ring = new Event[ringSize];
+    this.ring = new Kept[ringSize];
     this.follower = Thread.ofPlatform().daemon().name("baton-events").unstarted(this::follow);
   }
 
@@ -69,6 +72,8 @@ public final class EventHub implements AutoCloseable {
   public void start() {
     follower.start();
   }
+
+  private record Kept(long number, Fact fact) {}
 
   /** First and last number kept; 0 and 0 when there is none or none is known yet. */
   public record Range(long first, long last) {}
@@ -135,15 +140,16 @@ public final class EventHub implements AutoCloseable {
    * @throws StoreException if they are not in memory and the store does not answer
    */
   public Slice page(long from, int limit) {
+    List<Kept> kept = null;
     lock.lock();
     try {
       if (from >= first && from < next) {
-        return fromRing(from, limit);
+        kept = fromRing(from, limit);
       }
     } finally {
       lock.unlock();
     }
-    return fromStore(from, limit);
+    return kept == null ? fromStore(from, limit) : slice(kept, from);
   }
 
   /**
@@ -153,6 +159,7 @@ public final class EventHub implements AutoCloseable {
    * @throws WentBack if the store was put back to an earlier state since then
    */
   public Slice await(long from, int limit, long waitMs, int era) throws InterruptedException {
+    List<Kept> kept = null;
     lock.lock();
     try {
       long leftNanos = TimeUnit.MILLISECONDS.toNanos(waitMs);
@@ -169,12 +176,12 @@ public final class EventHub implements AutoCloseable {
         return new Slice(List.of(), from);
       }
       if (from >= first) {
-        return fromRing(from, limit);
+        kept = fromRing(from, limit);
       }
     } finally {
       lock.unlock();
     }
-    return fromStore(from, limit);
+    return kept == null ? fromStore(from, limit) : slice(kept, from);
   }
 
   /** Changes when the store was put back to an earlier state and numbers begin again. */
@@ -210,16 +217,25 @@ public final class EventHub implements AutoCloseable {
     follower.interrupt();
   }
 
-  private Slice fromRing(long from, int limit) {
+  /** One for each number, null where there is none. */
+  private List<Kept> fromRing(long from, int limit) {
     int count = (int) Math.min(limit, next - from);
-    List<Event> items = new ArrayList<>(count);
+    List<Kept> found = new ArrayList<>(count);
     for (long number = from; number < from + count; number++) {
-      Event event = ring[(int) (number % ring.length)];
-      if (event != null && event.number() == number) {
-        items.add(event);
+      Kept kept = ring[(int) (number % ring.length)];
+      found.add(kept != null && kept.number() == number ? kept : null);
+    }
+    return found;
+  }
+
+  private static Slice slice(List<Kept> kept, long from) {
+    List<Event> items = new ArrayList<>(kept.size());
+    for (Kept each : kept) {
+      if (each != null) {
+        items.add(Events.of(each.number(), each.fact()));
       }
     }
-    return new Slice(items, from + count);
+    return new Slice(items, from + kept.size());
   }
 
   private Slice fromStore(long from, int limit) {
@@ -242,7 +258,7 @@ public final class EventHub implements AutoCloseable {
     long number = firstNumber;
     for (Fact fact : facts) {
       if (number >= next) {
-        ring[(int) (number % ring.length)] = Events.of(number, fact);
+        ring[(int) (number % ring.length)] = new Kept(number, fact);
         next = number + 1;
       }
       number++;
