@@ -94,7 +94,11 @@ final class Fires {
     if (!times.followsEnds()) {
       return times.nextAfter(fire.at());
     }
-    return isActive(job, fire) ? null : times.nextAfterEnd(now);
+    if (isActive(job, fire)) {
+      return null;
+    }
+    Instant next = times.nextAfterEnd(now);
+    return fire.at().equals(next) ? times.nextAfterEnd(now.plusMillis(1)) : next;
   }
 
   private boolean isActive(Job job, DueFire fire) {

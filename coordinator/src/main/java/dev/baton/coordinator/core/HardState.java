@@ -36,6 +36,9 @@ final class HardState {
   /** Request keys of ended runs remembered, so that a late repeat need not fail at the store. */
   static final int MAX_ENDED_KEYS = 100_000;
 
+  /** Fire times of one schedule remembered as fired; a clock goes back by 2 s at most unnoticed. */
+  static final int MAX_FIRED = 64;
+
   /** Names a schedule of a job. */
   record ScheduleKey(JobKey job, String schedule) implements Comparable<ScheduleKey> {
     private static final Comparator<ScheduleKey> ORDER =
@@ -155,9 +158,20 @@ final class HardState {
   }
 
   private void putFiredAhead(FiredTime fired) {
-    firedAhead
-        .computeIfAbsent(new ScheduleKey(fired.job(), fired.schedule()), key -> new TreeSet<>())
-        .add(fired.fireAt());
+    firedTimes(new ScheduleKey(fired.job(), fired.schedule())).add(fired.fireAt());
+  }
+
+  /** Remembers the newest: a schedule that is put again may begin with them once more. */
+  private void putFired(ScheduleKey key, Instant fireAt) {
+    NavigableSet<Instant> fired = firedTimes(key);
+    fired.add(fireAt);
+    if (fired.size() > MAX_FIRED) {
+      fired.pollFirst();
+    }
+  }
+
+  private NavigableSet<Instant> firedTimes(ScheduleKey key) {
+    return firedAhead.computeIfAbsent(key, schedule -> new TreeSet<>());
   }
 
   private void removeCursor(ScheduleKey key) {
@@ -187,6 +201,9 @@ final class HardState {
     Job job = versions.get(version);
     TaskGraph graph = graphs.computeIfAbsent(version, v -> TaskGraph.of(job.spec()));
     runs.put(run.id(), new RunInProgress(run, job.spec(), graph));
+    if (run.schedule() != null) {
+      putFired(new ScheduleKey(run.job(), run.schedule()), run.fireAt());
+    }
     if (run.requestKey() != null) {
       requestKeys.put(new RequestKey(run.job(), run.requestKey()), run.id());
     }
@@ -279,7 +296,7 @@ final class HardState {
     return cursors.get(key);
   }
 
-  /** Fire times in that stretch, both ends counted, that had a run when memory was loaded. */
+  /** Fire times in that stretch, both ends counted, that have a run, as far as memory reaches. */
   NavigableSet<Instant> firedAhead(ScheduleKey key, Instant from, Instant to) {
     NavigableSet<Instant> fired = firedAhead.get(key);
     return fired == null ? NONE_FIRED : fired.subSet(from, true, to, true);

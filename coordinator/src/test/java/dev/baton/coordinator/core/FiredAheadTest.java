@@ -178,6 +178,22 @@ class FiredAheadTest {
   }
 
   @Test
+  void aFireTimeWithARunIsNotSkippedForItsOverlapWhenTheJobIsPutAgain() {
+    ScheduleSpec schedule = schedule(EACH_SECOND, MisfirePolicy.FIRE_ALL);
+    ScheduleSpec other =
+        schedule(new Timing.FixedRate(Duration.ofSeconds(2), BEGIN), MisfirePolicy.FIRE_ALL);
+    driver.lead();
+    driver.put(job("j", OverlapPolicy.SKIP, List.of(schedule), task("a", OnExecutorLoss.RERUN)));
+    assertEquals(List.of(at(0)), runs());
+    driver.jumpWall(Duration.ofMillis(-500));
+    driver.put(job("j", OverlapPolicy.SKIP, List.of(other), task("a", OnExecutorLoss.RERUN)));
+    driver.pass(Duration.ofSeconds(1));
+    assertEquals(List.of(), driver.facts(Fact.FireSkipped.class));
+    assertEquals(List.of(at(0)), runs());
+    assertEquals(at(2), cursor());
+  }
+
+  @Test
   void aConflictIsFollowedByALoadAndNotByAnEndlessChain() {
     ScheduleSpec schedule = schedule(EACH_SECOND, MisfirePolicy.FIRE_ALL);
     driver.holdCommits();
