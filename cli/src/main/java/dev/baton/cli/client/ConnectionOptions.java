@@ -3,7 +3,7 @@ package dev.baton.cli.client;
 import dev.baton.common.api.client.BatonClient;
 import dev.baton.common.api.client.ClientFile;
 import dev.baton.common.api.client.ClientSettings;
-import dev.baton.common.text.FileFault;
+import dev.baton.common.file.FileFault;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

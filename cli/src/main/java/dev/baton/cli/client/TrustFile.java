@@ -1,6 +1,6 @@
 package dev.baton.cli.client;
 
-import dev.baton.common.text.FileFault;
+import dev.baton.common.file.FileFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

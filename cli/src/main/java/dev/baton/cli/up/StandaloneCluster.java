@@ -5,7 +5,7 @@ import dev.baton.common.api.client.BatonClient;
 import dev.baton.common.api.client.ClientException;
 import dev.baton.common.api.client.ClientFile;
 import dev.baton.common.api.client.ClientSettings;
-import dev.baton.common.text.FileFault;
+import dev.baton.common.file.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

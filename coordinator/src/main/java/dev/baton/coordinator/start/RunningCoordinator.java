@@ -2,7 +2,7 @@ package dev.baton.coordinator.start;
 
 import dev.baton.common.api.client.ClientFile;
 import dev.baton.common.cluster.CoordinatorNode;
-import dev.baton.common.text.FileFault;
+import dev.baton.common.file.FileFault;
 import dev.baton.common.time.BootClock;
 import dev.baton.coordinator.api.ApiServer;
 import dev.baton.coordinator.api.ApiSettings;

@@ -1,7 +1,7 @@
 package dev.baton.coordinator.start;
 
 import dev.baton.common.api.ClusterView.CallerRole;
-import dev.baton.common.text.FileFault;
+import dev.baton.common.file.FileFault;
 import dev.baton.coordinator.api.auth.TokenFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.baton.executor.home;
 
+import dev.baton.common.file.FileFault;
 import dev.baton.common.id.Incarnation;
-import dev.baton.common.text.FileFault;
 import dev.baton.executor.start.ExitCode;
 import dev.baton.executor.start.HostName;
 import dev.baton.executor.start.StartException;

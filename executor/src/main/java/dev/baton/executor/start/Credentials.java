@@ -1,6 +1,6 @@
 package dev.baton.executor.start;
 
-import dev.baton.common.text.FileFault;
+import dev.baton.common.file.FileFault;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;

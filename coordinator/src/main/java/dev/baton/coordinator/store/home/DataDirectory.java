@@ -1,6 +1,6 @@
 package dev.baton.coordinator.store.home;
 
-import dev.baton.common.text.FileFault;
+import dev.baton.common.file.FileFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

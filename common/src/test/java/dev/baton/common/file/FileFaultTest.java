@@ -1,4 +1,4 @@
-package dev.baton.common.text;
+package dev.baton.common.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package dev.baton.common.text;
+package dev.baton.common.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
