@@ -16,13 +16,14 @@ import java.util.stream.Stream;
 /**
  * Baton beside db-scheduler on one PostgreSQL server, with fsync, synchronous_commit and
  * full_page_writes on: how many no-op runs a second from a backlog to their stored outcomes, and
- * how late starts are at a steady rate. Each side has the same number of threads that run tasks, is
+ * how late starts are at a steady rate. Each side may have the same number of runs in hand, is
  * warmed up, and lives through all rounds; rounds alternate who goes first, so that a noisy machine
  * is noisy for both. Printed are a table of all rounds, and the medians as one line of JSON.
  *
  * <p>{@code benchmarks/run [--rounds N] [--backlog N] [--rate N] [--seconds N] [--workers N]
- * [--connections N]}; 0 for the backlog or the rate leaves that part out; {@code --connections} are
- * db-scheduler's to the database.
+ * [--slots N] [--connections N]}; 0 for the backlog or the rate leaves that part out; {@code --slots}
+ * are the attempts that Baton's executor may have in hand: as many as db-scheduler locks for itself
+ * ahead of its threads, four for each; {@code --connections} are db-scheduler's to the database.
  */
 public final class SchedulerBench {
   /** Runs that warm each side up before the first round. */
@@ -43,6 +44,7 @@ public final class SchedulerBench {
                 "--rate", 1_000,
                 "--seconds", 20,
                 "--workers", 50,
+                "--slots", 200,
                 "--connections", 50));
     for (int i = 0; i < args.length; i += 2) {
       boolean known = options.containsKey(args[i]);
@@ -77,7 +79,7 @@ public final class SchedulerBench {
                 labFolder,
                 1,
                 1,
-                options.get("--workers"),
+                options.get("--slots"),
                 null,
                 handlers(),
                 List.of(),
