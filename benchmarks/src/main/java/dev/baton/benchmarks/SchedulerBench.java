@@ -21,9 +21,10 @@ import java.util.stream.Stream;
  * is noisy for both. Printed are a table of all rounds, and the medians as one line of JSON.
  *
  * <p>{@code benchmarks/run [--rounds N] [--backlog N] [--rate N] [--seconds N] [--workers N]
- * [--slots N] [--connections N]}; 0 for the backlog or the rate leaves that part out; {@code --slots}
- * are the attempts that Baton's executor may have in hand: as many as db-scheduler locks for itself
- * ahead of its threads, four for each; {@code --connections} are db-scheduler's to the database.
+ * [--slots N] [--connections N]}; 0 for the backlog or the rate leaves that part out; {@code
+ * --slots} are the attempts that Baton's executor may have in hand: as many as db-scheduler locks
+ * for itself ahead of its threads, four for each; {@code --connections} are db-scheduler's to the
+ * database.
  */
 public final class SchedulerBench {
   /** Runs that warm each side up before the first round. */
