@@ -8,7 +8,7 @@ import dev.baton.common.job.SortedMaps;
 import dev.baton.common.run.TaskStatus;
 import dev.baton.common.run.Trigger;
 import dev.baton.coordinator.core.Runs.NewRun;
-import dev.baton.coordinator.core.Runs.Preset;
+import dev.baton.coordinator.core.TaskRows.Preset;
 import dev.baton.coordinator.core.command.Command.RerunRun;
 import dev.baton.coordinator.core.command.CommandResult;
 import dev.baton.coordinator.core.command.CommandResult.Code;

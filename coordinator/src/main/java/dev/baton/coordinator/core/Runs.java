@@ -1,12 +1,10 @@
 package dev.baton.coordinator.core;
 
-import dev.baton.common.id.AttemptId;
 import dev.baton.common.id.JobKey;
 import dev.baton.common.id.RunId;
 import dev.baton.common.id.TaskRunId;
 import dev.baton.common.job.OnExecutorLoss;
 import dev.baton.common.job.RetryPolicy;
-import dev.baton.common.job.SortedMaps;
 import dev.baton.common.job.TaskSpec;
 import dev.baton.common.run.RunStatus;
 import dev.baton.common.run.TaskStatus;
@@ -67,7 +65,7 @@ final class Runs {
    *
    * @param preset task runs that do not start in their usual status (a rerun's), by task
    */
-  RunId create(NewRun wanted, Map<String, Preset> preset) {
+  RunId create(NewRun wanted, Map<String, TaskRows.Preset> preset) {
     RunId id = desk.state.takeRunId();
     Instant at = desk.instant();
     RunStatus status = wanted.queued() ? RunStatus.QUEUED : RunStatus.RUNNING;
@@ -90,37 +88,13 @@ final class Runs {
                 wanted.queued() ? null : at,
                 null)));
     for (TaskSpec task : wanted.job().spec().tasks()) {
-      desk.record(new Fact.TaskRunChanged(firstRow(id, task, preset.get(task.name()))));
+      desk.record(new Fact.TaskRunChanged(TaskRows.first(id, task, preset.get(task.name()), at)));
     }
     desk.count(Counter.RUNS_ACCEPTED);
     if (!wanted.queued()) {
       release(id);
     }
     return id;
-  }
-
-  /** How a task run of a rerun begins: taken over from the original, or left out. */
-  record Preset(
-      TaskStatus status, String cause, SortedMap<String, String> outputs, AttemptId accepted) {}
-
-  private TaskRun firstRow(RunId run, TaskSpec task, Preset preset) {
-    TaskRunId id = new TaskRunId(run, task.name());
-    if (preset == null) {
-      return new TaskRun(
-          id, TaskStatus.WAITING, 0, 0, 0, null, "", SortedMaps.empty(), null, null, null);
-    }
-    return new TaskRun(
-        id,
-        preset.status(),
-        0,
-        0,
-        0,
-        null,
-        preset.cause(),
-        preset.outputs(),
-        preset.accepted(),
-        null,
-        desk.instant());
   }
 
   /** Lets the tasks of a run that may run go; also puts a loaded run's tasks back to work. */
@@ -157,7 +131,8 @@ final class Runs {
 
   private void ready(RunInProgress run, TaskSpec spec, TaskRun task, String cause) {
     desk.record(
-        new Fact.TaskRunChanged(with(task, TaskStatus.READY, null, cause, task.losses(), null)));
+        new Fact.TaskRunChanged(
+            TaskRows.with(task, TaskStatus.READY, null, cause, task.losses(), null)));
     if (run.run().status() == RunStatus.RUNNING) {
       placement.enqueue(task.id(), spec);
     }
@@ -174,7 +149,7 @@ final class Runs {
       }
       desk.record(
           new Fact.TaskRunChanged(
-              with(task, TaskStatus.SKIPPED, null, why, task.losses(), desk.instant())));
+              TaskRows.with(task, TaskStatus.SKIPPED, null, why, task.losses(), desk.instant())));
       open.addAll(run.graph().downstream(name));
       why = "a task before it did not succeed: " + cause;
     }
@@ -185,19 +160,7 @@ final class Runs {
     RunInProgress run = desk.state.run(attempt.id().run());
     TaskRun task = run.task(attempt.id().task());
     desk.record(
-        new Fact.TaskRunChanged(
-            new TaskRun(
-                task.id(),
-                TaskStatus.SUCCEEDED,
-                task.lastAttempt(),
-                task.failures(),
-                task.losses(),
-                null,
-                attempt.cause(),
-                outputs,
-                attempt.id(),
-                task.startedAt(),
-                desk.instant())));
+        new Fact.TaskRunChanged(TaskRows.succeeded(task, attempt, outputs, desk.instant())));
     advance(run, task.id().task());
   }
 
@@ -214,18 +177,7 @@ final class Runs {
             ? TaskStatus.RETRY_WAIT
             : attempt.cancelRequested() ? TaskStatus.CANCELED : TaskStatus.FAILED;
     TaskRun changed =
-        new TaskRun(
-            task.id(),
-            status,
-            task.lastAttempt(),
-            failures,
-            task.losses(),
-            notBefore,
-            "attempt " + attempt.id().number() + " " + attempt.outcome() + ": " + attempt.cause(),
-            task.outputs(),
-            again ? task.accepted() : attempt.id(),
-            task.startedAt(),
-            again ? null : desk.instant());
+        TaskRows.failed(task, attempt, status, notBefore, again ? null : desk.instant());
     desk.record(new Fact.TaskRunChanged(changed));
     if (again) {
       waitForRetry(changed);
@@ -252,7 +204,8 @@ final class Runs {
 
   private void tryLater(TaskRun task, String cause) {
     Instant notBefore = desk.instant().plusMillis(NEVER_STARTED_PAUSE_MS);
-    TaskRun changed = with(task, TaskStatus.RETRY_WAIT, notBefore, cause, task.losses(), null);
+    TaskRun changed =
+        TaskRows.with(task, TaskStatus.RETRY_WAIT, notBefore, cause, task.losses(), null);
     desk.record(new Fact.TaskRunChanged(changed));
     waitForRetry(changed);
   }
@@ -278,14 +231,17 @@ final class Runs {
     String why = tooMany ? "lost " + losses + " times; last " + cause : cause;
     switch (next) {
       case READY -> {
-        desk.record(new Fact.TaskRunChanged(with(task, TaskStatus.READY, null, why, losses, null)));
+        desk.record(
+            new Fact.TaskRunChanged(
+                TaskRows.with(task, TaskStatus.READY, null, why, losses, null)));
         placement.enqueue(task.id(), run.spec().task(task.id().task()));
       }
       case HELD ->
           desk.record(
-              new Fact.TaskRunChanged(with(task, TaskStatus.HELD, null, why, losses, null)));
+              new Fact.TaskRunChanged(
+                  TaskRows.with(task, TaskStatus.HELD, null, why, losses, null)));
       case FAILED -> {
-        TaskRun failed = with(task, TaskStatus.FAILED, null, why, losses, desk.instant());
+        TaskRun failed = TaskRows.with(task, TaskStatus.FAILED, null, why, losses, desk.instant());
         desk.record(new Fact.TaskRunChanged(failed));
         advance(run, task.id().task());
       }
@@ -313,7 +269,8 @@ final class Runs {
           retries.clear(task.id());
           desk.record(
               new Fact.TaskRunChanged(
-                  with(task, TaskStatus.CANCELED, null, reason, task.losses(), desk.instant())));
+                  TaskRows.with(
+                      task, TaskStatus.CANCELED, null, reason, task.losses(), desk.instant())));
         }
         case RUNNING, SUCCEEDED, FAILED, CANCELED, SKIPPED -> {}
       }
@@ -323,7 +280,8 @@ final class Runs {
 
   private void endTask(RunInProgress run, TaskRun task, TaskStatus status, String cause) {
     desk.record(
-        new Fact.TaskRunChanged(with(task, status, null, cause, task.losses(), desk.instant())));
+        new Fact.TaskRunChanged(
+            TaskRows.with(task, status, null, cause, task.losses(), desk.instant())));
     advance(run, task.id().task());
   }
 
@@ -384,26 +342,5 @@ final class Runs {
 
   long nextWakeNanos() {
     return retries.next();
-  }
-
-  private static TaskRun with(
-      TaskRun task,
-      TaskStatus status,
-      Instant notBefore,
-      String cause,
-      int losses,
-      Instant endedAt) {
-    return new TaskRun(
-        task.id(),
-        status,
-        task.lastAttempt(),
-        task.failures(),
-        losses,
-        notBefore,
-        cause,
-        task.outputs(),
-        task.accepted(),
-        task.startedAt(),
-        endedAt);
   }
 }
