@@ -35,7 +35,7 @@ public final class Table {
         switch (cell) {
           case null -> "";
           case Instant at -> TIME.format(at.atZone(ZoneId.systemDefault()));
-          default -> cell.toString().replaceAll("\\p{Cntrl}+", " ").strip();
+          default -> cell.toString().replaceAll("\\p{Cc}+", " ").strip();
         };
     if (text.isEmpty()) {
       return "-";

@@ -5,9 +5,11 @@ import dev.baton.cli.client.ClientCommand;
 import dev.baton.cli.client.ExitCodes;
 import dev.baton.cli.client.Output;
 import dev.baton.cli.client.Pages;
+import dev.baton.cli.client.ReasonedCommand;
 import dev.baton.cli.client.Table;
 import dev.baton.common.api.ClusterView;
 import dev.baton.common.api.ClusterView.CoordinatorView;
+import dev.baton.common.api.DoneView;
 import dev.baton.common.api.FailoverEventView;
 import dev.baton.common.api.client.BatonClient;
 import java.time.Instant;
@@ -69,15 +71,10 @@ public final class ClusterCommand implements Runnable {
   }
 
   @Command(name = "step-down", description = "Hands the leadership to another coordinator.")
-  static final class StepDown extends ClientCommand {
-    @Option(names = "--reason", description = "Why; goes into the audit.")
-    private String reason;
-
+  static final class StepDown extends ReasonedCommand {
     @Override
-    protected int run(BatonClient client, Output output) {
-      var done = client.stepDown(reason);
-      output.print(done, done::text);
-      return ExitCodes.OK;
+    protected DoneView act(BatonClient client, String reason) {
+      return client.stepDown(reason);
     }
   }
 

@@ -113,7 +113,7 @@ public final class DrillCommand implements Callable<Integer> {
         findings.add(new Finding(drill.name(), false, List.of(e.getMessage())));
       }
     }
-    FireLedger.Verdict verdict = ground.judge(ground.endLoad());
+    PerSecondFires.Verdict verdict = ground.judge(ground.endLoad());
     List<String> lines = new ArrayList<>();
     lines.add(
         verdict.fires()

@@ -40,7 +40,7 @@ final class DrillGround implements AutoCloseable {
   final Marks marks;
   final PrintStream out;
   private final int jobs;
-  private final List<FireLedger.ExecutorFault> executorFaults = new ArrayList<>();
+  private final List<PerSecondFires.ExecutorFault> executorFaults = new ArrayList<>();
   private BatonClient client;
 
   private DrillGround(Lab lab, Marks marks, int jobs, PrintStream out) {
@@ -82,7 +82,7 @@ final class DrillGround implements AutoCloseable {
 
   /** An executor was dead or paused from then until now. */
   void executorWasAway(long fromMs) {
-    executorFaults.add(new FireLedger.ExecutorFault(fromMs, System.currentTimeMillis()));
+    executorFaults.add(new PerSecondFires.ExecutorFault(fromMs, System.currentTimeMillis()));
   }
 
   BatonClient client() {
@@ -158,9 +158,9 @@ final class DrillGround implements AutoCloseable {
   }
 
   /** Judges all per-second jobs; also that each of them has run at all. */
-  FireLedger.Verdict judge(long untilMs) {
+  PerSecondFires.Verdict judge(long untilMs) {
     List<Mark> all = marks.all();
-    FireLedger.Verdict verdict = FireLedger.judge(all, EVERY_MS, untilMs, executorFaults);
+    PerSecondFires.Verdict verdict = PerSecondFires.judge(all, EVERY_MS, untilMs, executorFaults);
     long seen = all.stream().map(Mark::job).distinct().count();
     if (seen != jobs) {
       throw new LabException("only " + seen + " of " + jobs + " per-second jobs have ever run");

@@ -3,7 +3,9 @@ package dev.baton.cli.executor;
 import dev.baton.cli.client.ClientCommand;
 import dev.baton.cli.client.ExitCodes;
 import dev.baton.cli.client.Output;
+import dev.baton.cli.client.ReasonedCommand;
 import dev.baton.cli.client.Table;
+import dev.baton.common.api.DoneView;
 import dev.baton.common.api.DrainRequest;
 import dev.baton.common.api.ExecutorView;
 import dev.baton.common.api.client.BatonClient;
@@ -73,41 +75,31 @@ public final class ExecutorCommand implements Runnable {
   }
 
   @Command(name = "cordon", description = "Gives an executor no new attempts.")
-  static final class Cordon extends ClientCommand {
+  static final class Cordon extends ReasonedCommand {
     @Parameters(paramLabel = "EXECUTOR", description = "Its name.")
     private String executor;
 
-    @Option(names = "--reason", description = "Why; shown beside the executor.")
-    private String reason;
-
     @Override
-    protected int run(BatonClient client, Output output) {
-      var done = client.cordon(executor, reason);
-      output.print(done, done::text);
-      return ExitCodes.OK;
+    protected DoneView act(BatonClient client, String reason) {
+      return client.cordon(executor, reason);
     }
   }
 
   @Command(name = "uncordon", description = "Gives an executor new attempts again.")
-  static final class Uncordon extends ClientCommand {
+  static final class Uncordon extends ReasonedCommand {
     @Parameters(paramLabel = "EXECUTOR", description = "Its name.")
     private String executor;
 
-    @Option(names = "--reason", description = "Why; goes into the audit.")
-    private String reason;
-
     @Override
-    protected int run(BatonClient client, Output output) {
-      var done = client.uncordon(executor, reason);
-      output.print(done, done::text);
-      return ExitCodes.OK;
+    protected DoneView act(BatonClient client, String reason) {
+      return client.uncordon(executor, reason);
     }
   }
 
   @Command(
       name = "drain",
       description = "Cordons an executor, waits for its attempts, then cancels what is left.")
-  static final class Drain extends ClientCommand {
+  static final class Drain extends ReasonedCommand {
     @Parameters(paramLabel = "EXECUTOR", description = "Its name.")
     private String executor;
 
@@ -118,16 +110,10 @@ public final class ExecutorCommand implements Runnable {
         description = "When to cancel what still runs; default ${DEFAULT-VALUE}.")
     private long cancelAfterSeconds;
 
-    @Option(names = "--reason", description = "Why; goes into the audit.")
-    private String reason;
-
     @Override
-    protected int run(BatonClient client, Output output) {
-      var done =
-          client.drain(
-              executor, new DrainRequest(TimeUnit.SECONDS.toMillis(cancelAfterSeconds), reason));
-      output.print(done, done::text);
-      return ExitCodes.OK;
+    protected DoneView act(BatonClient client, String reason) {
+      return client.drain(
+          executor, new DrainRequest(TimeUnit.SECONDS.toMillis(cancelAfterSeconds), reason));
     }
   }
 }

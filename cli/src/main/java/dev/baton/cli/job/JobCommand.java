@@ -5,7 +5,9 @@ import dev.baton.cli.client.ClientCommand;
 import dev.baton.cli.client.ExitCodes;
 import dev.baton.cli.client.Output;
 import dev.baton.cli.client.Pages;
+import dev.baton.cli.client.ReasonedCommand;
 import dev.baton.cli.client.Table;
+import dev.baton.common.api.DoneView;
 import dev.baton.common.api.JobSummary;
 import dev.baton.common.api.JobView;
 import dev.baton.common.api.ScheduleView;
@@ -111,50 +113,35 @@ public final class JobCommand implements Runnable {
   }
 
   @Command(name = "delete", description = "Deletes a job; refused while runs of it are active.")
-  static final class Delete extends ClientCommand {
+  static final class Delete extends ReasonedCommand {
     @Parameters(paramLabel = "JOB", description = "namespace/name")
     private String job;
 
-    @Option(names = "--reason", description = "Why; goes into the audit.")
-    private String reason;
-
     @Override
-    protected int run(BatonClient client, Output output) {
-      var done = client.deleteJob(Arguments.job(job), reason);
-      output.print(done, done::text);
-      return ExitCodes.OK;
+    protected DoneView act(BatonClient client, String reason) {
+      return client.deleteJob(Arguments.job(job), reason);
     }
   }
 
   @Command(name = "pause", description = "Stops the schedules of a job.")
-  static final class Pause extends ClientCommand {
+  static final class Pause extends ReasonedCommand {
     @Parameters(paramLabel = "JOB", description = "namespace/name")
     private String job;
 
-    @Option(names = "--reason", description = "Why; shown beside the job.")
-    private String reason;
-
     @Override
-    protected int run(BatonClient client, Output output) {
-      var done = client.pauseJob(Arguments.job(job), reason);
-      output.print(done, done::text);
-      return ExitCodes.OK;
+    protected DoneView act(BatonClient client, String reason) {
+      return client.pauseJob(Arguments.job(job), reason);
     }
   }
 
   @Command(name = "resume", description = "Goes on with the schedules of a job.")
-  static final class Resume extends ClientCommand {
+  static final class Resume extends ReasonedCommand {
     @Parameters(paramLabel = "JOB", description = "namespace/name")
     private String job;
 
-    @Option(names = "--reason", description = "Why; goes into the audit.")
-    private String reason;
-
     @Override
-    protected int run(BatonClient client, Output output) {
-      var done = client.resumeJob(Arguments.job(job), reason);
-      output.print(done, done::text);
-      return ExitCodes.OK;
+    protected DoneView act(BatonClient client, String reason) {
+      return client.resumeJob(Arguments.job(job), reason);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.baton.cli.run;
 
 import dev.baton.cli.client.Output;
+import dev.baton.cli.client.Printable;
 import dev.baton.common.api.ApiLimits;
 import dev.baton.common.api.AttemptView;
 import dev.baton.common.api.LogSliceView;
@@ -106,7 +107,12 @@ final class LogFollower {
     LogLine line =
         new LogLine(attempt.task(), attempt.number(), tail.line.toString(StandardCharsets.UTF_8));
     output.item(
-        line, () -> line.task() + (several ? "/" + line.attempt() : "") + " | " + line.text());
+        line,
+        () ->
+            line.task()
+                + (several ? "/" + line.attempt() : "")
+                + " | "
+                + Printable.line(line.text()));
     tail.line.reset();
   }
 

@@ -5,7 +5,9 @@ import dev.baton.cli.client.ClientCommand;
 import dev.baton.cli.client.ExitCodes;
 import dev.baton.cli.client.Output;
 import dev.baton.cli.client.Pages;
+import dev.baton.cli.client.ReasonedCommand;
 import dev.baton.cli.client.Table;
+import dev.baton.common.api.DoneView;
 import dev.baton.common.api.ExplainView;
 import dev.baton.common.api.ExplainView.GateView;
 import dev.baton.common.api.RunDetailView;
@@ -112,18 +114,13 @@ public final class RunCommand implements Runnable {
   }
 
   @Command(name = "cancel", description = "Asks a run to end.")
-  static final class Cancel extends ClientCommand {
+  static final class Cancel extends ReasonedCommand {
     @Parameters(paramLabel = "RUN", description = "Number of the run.")
     private long run;
 
-    @Option(names = "--reason", description = "Why; goes into the audit.")
-    private String reason;
-
     @Override
-    protected int run(BatonClient client, Output output) {
-      var done = client.cancel(run, reason);
-      output.print(done, done::text);
-      return ExitCodes.OK;
+    protected DoneView act(BatonClient client, String reason) {
+      return client.cancel(run, reason);
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The verifier against histories that are broken on purpose. */
-class FireLedgerTest {
+class PerSecondFiresTest {
   private static List<Mark> marks(long... fires) {
     List<Mark> marks = new ArrayList<>();
     for (long fire : fires) {
@@ -20,46 +20,47 @@ class FireLedgerTest {
 
   @Test
   void wholeHistoryIsClean() {
-    FireLedger.Verdict verdict = FireLedger.judge(marks(1000, 2000, 3000), 1000, 3500, List.of());
+    PerSecondFires.Verdict verdict =
+        PerSecondFires.judge(marks(1000, 2000, 3000), 1000, 3500, List.of());
     assertTrue(verdict.isClean());
     assertEquals(3, verdict.fires());
   }
 
   @Test
   void lostFireTimeIsFound() {
-    FireLedger.Verdict verdict = FireLedger.judge(marks(1000, 3000), 1000, 3500, List.of());
+    PerSecondFires.Verdict verdict = PerSecondFires.judge(marks(1000, 3000), 1000, 3500, List.of());
     assertEquals(1, verdict.lost());
     assertFalse(verdict.isClean());
   }
 
   @Test
   void silenceAtTheEndIsLoss() {
-    assertEquals(2, FireLedger.judge(marks(1000, 2000), 1000, 4500, List.of()).lost());
+    assertEquals(2, PerSecondFires.judge(marks(1000, 2000), 1000, 4500, List.of()).lost());
   }
 
   @Test
   void doubledFireTimeIsFound() {
-    assertEquals(1, FireLedger.judge(marks(1000, 2000, 2000), 1000, 2500, List.of()).doubled());
+    assertEquals(1, PerSecondFires.judge(marks(1000, 2000, 2000), 1000, 2500, List.of()).doubled());
   }
 
   @Test
   void fireBetweenFireTimesIsFound() {
-    assertFalse(FireLedger.judge(marks(1000, 1500, 2000), 1000, 2500, List.of()).isClean());
+    assertFalse(PerSecondFires.judge(marks(1000, 1500, 2000), 1000, 2500, List.of()).isClean());
   }
 
   private static final Mark FIRST = new Mark("a/b", 7, 1000, 1005, "1.1", 1);
 
-  private static FireLedger.Verdict judge(Mark second, long faultFromMs, long faultToMs) {
-    return FireLedger.judge(
+  private static PerSecondFires.Verdict judge(Mark second, long faultFromMs, long faultToMs) {
+    return PerSecondFires.judge(
         List.of(FIRST, second),
         1000,
         1500,
-        List.of(new FireLedger.ExecutorFault(faultFromMs, faultToMs)));
+        List.of(new PerSecondFires.ExecutorFault(faultFromMs, faultToMs)));
   }
 
   @Test
   void aLaterAttemptAfterAFaultOfItsExecutorIsNotDoubled() {
-    FireLedger.Verdict verdict = judge(new Mark("a/b", 7, 1000, 7005, "1.2", 2), 1010, 9000);
+    PerSecondFires.Verdict verdict = judge(new Mark("a/b", 7, 1000, 7005, "1.2", 2), 1010, 9000);
     assertTrue(verdict.isClean());
     assertEquals(1, verdict.again());
   }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * attempt, after the executor of the earlier one was killed or paused: that is what the policy of
  * the task asks for. It is counted apart, and the attempts must not overlap.
  */
-final class FireLedger {
+final class PerSecondFires {
   /** Violations worded in full; more are only counted. */
   static final int MAX_WORDED = 20;
 
@@ -39,7 +39,7 @@ final class FireLedger {
     }
   }
 
-  private FireLedger() {}
+  private PerSecondFires() {}
 
   /**
    * Judges all marks.
