@@ -30,9 +30,9 @@ final class Fires {
   private final Desk desk;
   private final Runs runs;
   private final Overlap overlap;
-  private final Map<ScheduleKey, Known> known = new HashMap<>();
 
-  private record Known(ScheduleSpec spec, FireTimes times) {}
+  /** Forgotten with each change of a schedule's timing. */
+  private final Map<ScheduleKey, FireTimes> known = new HashMap<>();
 
   Fires(Desk desk, Runs runs, Overlap overlap) {
     this.desk = desk;
@@ -170,13 +170,8 @@ final class Fires {
   }
 
   private FireTimes times(ScheduleKey key, ScheduleSpec spec, Instant anchor) {
-    Known before = known.get(key);
-    if (before == null || !before.spec().equals(spec)) {
-      // A fixed rate without a start counts from any of its fire times alike.
-      before = new Known(spec, FireTimes.of(spec.timing(), anchor));
-      known.put(key, before);
-    }
-    return before.times();
+    // A fixed rate without a start counts from any of its fire times alike.
+    return known.computeIfAbsent(key, schedule -> FireTimes.of(spec.timing(), anchor));
   }
 
   private static ScheduleSpec schedule(Job job, String name) {
@@ -234,8 +229,7 @@ final class Fires {
 
   /** A fixed delay counts from the end of the run it started. */
   void runEnded(Run run) {
-    Job job = desk.state.job(run.job());
-    if (run.schedule() == null || job == null) {
+    if (run.schedule() == null) {
       return;
     }
     ScheduleKey key = new ScheduleKey(run.job(), run.schedule());
@@ -243,6 +237,7 @@ final class Fires {
     if (cursor == null || cursor.nextFireAt() != null) {
       return;
     }
+    Job job = desk.state.job(run.job());
     FireTimes times = times(key, schedule(job, run.schedule()), run.endedAt());
     if (times.followsEnds()) {
       moveCursor(key, job, times.nextAfterEnd(run.endedAt()));

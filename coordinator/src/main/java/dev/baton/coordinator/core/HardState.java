@@ -66,7 +66,10 @@ final class HardState {
   private record JobVersion(JobKey job, int version) {}
 
   private final TreeMap<JobKey, Job> jobs = new TreeMap<>();
+
+  /** Current definitions; while loading, those as well under which active runs began. */
   private final Map<JobVersion, Job> versions = new LinkedHashMap<>();
+
   private final Map<JobVersion, TaskGraph> graphs = new LinkedHashMap<>();
   private final TreeMap<ScheduleKey, ScheduleCursor> cursors = new TreeMap<>();
   private final TreeSet<DueFire> due = new TreeSet<>();
@@ -98,6 +101,7 @@ final class HardState {
     snapshot.taskRuns().forEach(task -> apply(new Fact.TaskRunChanged(task)));
     snapshot.attempts().forEach(attempt -> apply(new Fact.AttemptCreated(attempt)));
     snapshot.executors().forEach(executor -> apply(new Fact.ExecutorChanged(executor)));
+    snapshot.jobVersions().forEach(job -> dropVersionUnlessCurrent(job.key(), job.version()));
     nextRunId = Math.max(nextRunId, snapshot.nextRunId());
   }
 
@@ -130,8 +134,8 @@ final class HardState {
     if (before != null && before.isPaused() != job.isPaused()) {
       cursorsOf(job.key()).forEach(this::refreshDue);
     }
-    if (before != null && before.version() != job.version()) {
-      dropVersionUnlessUsed(job.key(), before.version());
+    if (before != null) {
+      dropVersionUnlessCurrent(job.key(), before.version());
     }
   }
 
@@ -146,7 +150,7 @@ final class HardState {
     Job removed = jobs.remove(key);
     if (removed != null) {
       // A job of the same name may be created again, and its versions count from 1.
-      dropVersionUnlessUsed(key, removed.version());
+      dropVersionUnlessCurrent(key, removed.version());
     }
   }
 
@@ -240,21 +244,16 @@ final class HardState {
       requestKeys.remove(key);
       endedKeys.put(key, run.id());
     }
-    Job current = jobs.get(run.job());
-    if (current == null || current.version() != run.jobVersion()) {
-      dropVersionUnlessUsed(run.job(), run.jobVersion());
-    }
   }
 
-  private void dropVersionUnlessUsed(JobKey job, int number) {
-    for (RunId id : activeRuns(job)) {
-      if (runs.get(id).run().jobVersion() == number) {
-        return;
-      }
+  /** Runs in progress have their own hold of theirs. */
+  private void dropVersionUnlessCurrent(JobKey key, int number) {
+    Job current = jobs.get(key);
+    if (current == null || current.version() != number) {
+      JobVersion version = new JobVersion(key, number);
+      versions.remove(version);
+      graphs.remove(version);
     }
-    JobVersion version = new JobVersion(job, number);
-    versions.remove(version);
-    graphs.remove(version);
   }
 
   private void putAttempt(Attempt attempt) {
@@ -327,12 +326,6 @@ final class HardState {
 
   NavigableSet<RunId> queuedOf(JobKey job) {
     return queued.getOrDefault(job, EMPTY_RUNS);
-  }
-
-  private List<RunId> activeRuns(JobKey job) {
-    List<RunId> ids = new ArrayList<>(runningOf(job));
-    ids.addAll(queuedOf(job));
-    return ids;
   }
 
   private static final NavigableSet<RunId> EMPTY_RUNS = Collections.emptyNavigableSet();

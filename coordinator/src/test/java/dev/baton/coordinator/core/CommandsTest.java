@@ -159,7 +159,8 @@ class CommandsTest {
 
   @Test
   void runsWithoutAKeyAreAlwaysNewAndQueuedRunsHaveALimit() {
-    CoreDriver small = new CoreDriver(new SafetyRules(), settings(2, 4)).lead();
+    CoreDriver small =
+        new CoreDriver(new SafetyRules(), CoreDriver.limits(20_000, 2_000, 2, 4)).lead();
     small.put(job("j", OverlapPolicy.QUEUE_ALL, List.of(), task("a", OnExecutorLoss.RERUN)));
     for (int i = 1; i <= 3; i++) {
       assertEquals(new RunAccepted(new RunId(i), true), small.trigger("j", null));
@@ -168,25 +169,6 @@ class CommandsTest {
     small.put(job("k", OverlapPolicy.ALLOW, List.of(), task("a", OnExecutorLoss.RERUN)));
     assertInstanceOf(RunAccepted.class, small.trigger("k", null));
     assertEquals(Code.LIMIT, assertInstanceOf(Rejected.class, small.trigger("k", null)).code());
-  }
-
-  private static CoreSettings settings(int maxQueued, int maxActive) {
-    CoreSettings usual = CoreSettings.DEFAULT;
-    return new CoreSettings(
-        usual.leaseMs(),
-        usual.driftMarginMs(),
-        usual.heartbeatMs(),
-        usual.suspectAfterBeats(),
-        usual.resetGraceMs(),
-        usual.reconnectGraceMs(),
-        usual.requestTimeoutMs(),
-        usual.raiseRetryMs(),
-        usual.clockStepMs(),
-        usual.maxBatchFacts(),
-        usual.maxFiresPerStep(),
-        usual.maxLosses(),
-        maxQueued,
-        maxActive);
   }
 
   private AttemptId held() {

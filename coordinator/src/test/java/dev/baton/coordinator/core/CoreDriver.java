@@ -76,6 +76,27 @@ final class CoreDriver {
     core = new CoordinatorCore("c1", settings, rules);
   }
 
+  /** The usual settings with these limits. */
+  static CoreSettings limits(
+      int maxBatchFacts, int maxFiresPerStep, int maxQueuedRuns, int maxActiveRuns) {
+    CoreSettings usual = CoreSettings.DEFAULT;
+    return new CoreSettings(
+        usual.leaseMs(),
+        usual.driftMarginMs(),
+        usual.heartbeatMs(),
+        usual.suspectAfterBeats(),
+        usual.resetGraceMs(),
+        usual.reconnectGraceMs(),
+        usual.requestTimeoutMs(),
+        usual.raiseRetryMs(),
+        usual.clockStepMs(),
+        maxBatchFacts,
+        maxFiresPerStep,
+        usual.maxLosses(),
+        maxQueuedRuns,
+        maxActiveRuns);
+  }
+
   Now now() {
     return new Now(wall, nanos);
   }
@@ -181,6 +202,17 @@ final class CoreDriver {
       }
     }
     return null;
+  }
+
+  /** How often that was counted, in all. */
+  long counted(Effect.Counter counter) {
+    long sum = 0;
+    for (Effect effect : effects) {
+      if (effect instanceof Effect.Counted(Effect.Counter which, long by) && which == counter) {
+        sum += by;
+      }
+    }
+    return sum;
   }
 
   <T> T last(Class<T> type) {

@@ -82,15 +82,6 @@ class ExecutorsTest {
     }
   }
 
-  private long counted(Counter counter) {
-    return driver.effects.stream()
-        .filter(Effect.Counted.class::isInstance)
-        .map(Effect.Counted.class::cast)
-        .filter(counted -> counted.counter() == counter)
-        .mapToLong(Effect.Counted::by)
-        .sum();
-  }
-
   @Test
   void executorThatJoinsIsWelcomedAndKept() {
     driver.join(7, "e1", "i1");
@@ -127,7 +118,7 @@ class ExecutorsTest {
     driver.beat(7, 0);
     driver.beat(9, 1);
     assertEquals(answers, driver.sent(7, HeartbeatAck.class).size());
-    assertEquals(1, counted(Counter.STALE_FRAMES_REFUSED));
+    assertEquals(1, driver.counted(Counter.STALE_FRAMES_REFUSED));
   }
 
   @Test
@@ -195,7 +186,7 @@ class ExecutorsTest {
     driver.join(7, "e1", "i1");
     driver.ended(7, STRAY, "i1", Outcome.SUCCEEDED);
     assertEquals(STRAY, driver.lastFact(Fact.LateOutcomeKept.class).attempt());
-    assertEquals(1, counted(Counter.LATE_OUTCOMES));
+    assertEquals(1, driver.counted(Counter.LATE_OUTCOMES));
     assertEquals(
         List.of(STRAY),
         driver.sent(7, CoordinatorMessage.OutcomesAccepted.class).getLast().attempts());
@@ -414,9 +405,9 @@ class ExecutorsTest {
     driver.ended(9, FIRST, "i1", Outcome.SUCCEEDED);
     assertEquals(Outcome.SUCCEEDED, attempt().lateOutcome());
     assertEquals(Outcome.SUPERSEDED, attempt().outcome());
-    assertEquals(1, counted(Counter.LATE_OUTCOMES));
+    assertEquals(1, driver.counted(Counter.LATE_OUTCOMES));
     driver.ended(9, FIRST, "i1", Outcome.SUCCEEDED);
-    assertEquals(1, counted(Counter.LATE_OUTCOMES));
-    assertEquals(1, counted(Counter.DUPLICATE_OUTCOMES));
+    assertEquals(1, driver.counted(Counter.LATE_OUTCOMES));
+    assertEquals(1, driver.counted(Counter.DUPLICATE_OUTCOMES));
   }
 }
