@@ -24,6 +24,7 @@ public final class Keymap {
           Map.entry("tool.log", "Alt+5"),
           Map.entry("tool.failover", "Alt+6"),
           Map.entry("tool.throughput", "Alt+7"),
+          Map.entry("tool.incidents", "Alt+8"),
           Map.entry("tool.hideAll", "Shortcut+Shift+F12"),
           Map.entry("app.quit", "Shortcut+Q"));
 

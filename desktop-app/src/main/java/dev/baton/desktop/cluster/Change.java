@@ -3,6 +3,8 @@ package dev.baton.desktop.cluster;
 import dev.baton.common.api.AttemptView;
 import dev.baton.common.api.EventType.CursorView;
 import dev.baton.common.api.FailoverEventView;
+import dev.baton.common.api.IncidentView;
+import dev.baton.common.api.IncidentView.TouchView;
 import dev.baton.common.api.JobSummary;
 import dev.baton.common.api.RunView;
 import dev.baton.common.api.SkipView;
@@ -39,6 +41,12 @@ public sealed interface Change {
 
   /** The failover timeline grew. */
   record FailoverHappened(FailoverEventView event) implements Change {}
+
+  /** An incident began, or went on its way. */
+  record IncidentChanged(IncidentView incident) implements Change {}
+
+  /** An incident took an attempt over. */
+  record IncidentTouched(TouchView touch) implements Change {}
 
   /** The link was lost and is back: whoever failed to read something reads it now. */
   record LinkRestored() implements Change {}

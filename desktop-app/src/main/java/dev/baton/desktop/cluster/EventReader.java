@@ -6,6 +6,8 @@ import dev.baton.common.api.EventType.CursorView;
 import dev.baton.common.api.EventType.Gone;
 import dev.baton.common.api.EventView;
 import dev.baton.common.api.FailoverEventView;
+import dev.baton.common.api.IncidentView;
+import dev.baton.common.api.IncidentView.TouchView;
 import dev.baton.common.api.JobSummary;
 import dev.baton.common.api.RunView;
 import dev.baton.common.api.SkipView;
@@ -49,14 +51,12 @@ final class EventReader {
               new Key("cursor", cursor.job() + "#" + cursor.schedule()),
               () -> changes.publish(new Change.CursorMoved(cursor)));
         }
-        case CURSOR_REMOVED,
-            AUDIT_RECORDED,
-            LATE_OUTCOME_KEPT,
-            INCIDENT_CHANGED,
-            INCIDENT_TOUCHED,
-            LEADERSHIP_CHANGED -> {
-          // Shown only where the job, or the audit, is read anew; incidents have no view yet.
+        case CURSOR_REMOVED, AUDIT_RECORDED, LATE_OUTCOME_KEPT, LEADERSHIP_CHANGED -> {
+          // Shown only where the job, or the audit, is read anew.
         }
+        case INCIDENT_CHANGED ->
+            latest("incident", event, new Change.IncidentChanged(as(event, IncidentView.class)));
+        case INCIDENT_TOUCHED -> each(new Change.IncidentTouched(as(event, TouchView.class)));
         case RUN_CREATED, RUN_CHANGED ->
             latest("run", event, new Change.RunChanged(as(event, RunView.class)));
         case TASK_RUN_CHANGED ->

@@ -17,6 +17,7 @@ public final class CommandModel {
   private final String title;
   private final Function<String, DoneView> command;
   private final Consumer<DoneView> done;
+  private String withoutReason = "";
   private final StringProperty reason = new SimpleStringProperty(this, "reason", "");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
   private final ReadOnlyBooleanWrapper sending = new ReadOnlyBooleanWrapper(this, "sending");
@@ -37,7 +38,17 @@ public final class CommandModel {
     this.done = done;
   }
 
-  /** Goes into the audit; may stay empty. */
+  /**
+   * The reason may not stay empty.
+   *
+   * @param askForIt what is said to somebody who gives none
+   */
+  public CommandModel needsReason(String askForIt) {
+    withoutReason = askForIt;
+    return this;
+  }
+
+  /** Goes into the audit; may stay empty unless {@link #needsReason}. */
   public StringProperty reasonProperty() {
     return reason;
   }
@@ -52,6 +63,10 @@ public final class CommandModel {
 
   public void send() {
     if (sending.get()) {
+      return;
+    }
+    if (reason.get().isBlank() && !withoutReason.isEmpty()) {
+      problem.set(withoutReason);
       return;
     }
     sending.set(true);

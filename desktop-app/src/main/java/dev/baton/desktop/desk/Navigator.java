@@ -9,6 +9,18 @@ public interface Navigator {
 
   void openRun(long run);
 
+  void openIncident(long incident);
+
+  /**
+   * Opens whatever that names; other text opens nothing.
+   *
+   * @param id {@code job:namespace/name}, {@code run:17} or {@code incident:3}
+   */
+  void open(String id);
+
+  /** Shows the list of incidents. */
+  void showIncidents();
+
   /** Shows the log of what is selected. */
   void showLog();
 

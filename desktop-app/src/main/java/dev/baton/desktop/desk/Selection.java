@@ -29,6 +29,7 @@ public final class Selection {
       case Subject.OfJobTask ignored -> null;
       case Subject.OfExecutor ignored -> null;
       case Subject.OfCoordinator ignored -> null;
+      case Subject.OfIncident ignored -> null;
       case null -> null;
     };
   }
@@ -42,6 +43,7 @@ public final class Selection {
       case Subject.OfTaskRun of -> of.job();
       case Subject.OfExecutor ignored -> null;
       case Subject.OfCoordinator ignored -> null;
+      case Subject.OfIncident ignored -> null;
       case null -> null;
     };
   }
@@ -49,5 +51,10 @@ public final class Selection {
   /** The executor that is selected; null = none. */
   public String executor() {
     return subject.get() instanceof Subject.OfExecutor of ? of.executor() : null;
+  }
+
+  /** The incident that is selected; null = none. */
+  public Long incident() {
+    return subject.get() instanceof Subject.OfIncident of ? of.incident() : null;
   }
 }

@@ -27,6 +27,9 @@ public sealed interface Subject {
   /** An executor by name. */
   record OfExecutor(String executor) implements Subject {}
 
+  /** An incident by its number. */
+  record OfIncident(long incident) implements Subject {}
+
   /** A coordinator by name. */
   record OfCoordinator(String coordinator) implements Subject {}
 }

@@ -89,6 +89,7 @@ public final class ExplorerView extends VBox {
       case Subject.OfRun ignored -> {}
       case Subject.OfTaskRun ignored -> {}
       case Subject.OfCoordinator ignored -> {}
+      case Subject.OfIncident of -> desk.navigator().openIncident(of.incident());
       case null -> {}
     }
   }

@@ -48,7 +48,14 @@ public final class Texts {
     if (word == null) {
       return get("word.unknown");
     }
-    String key = prefix + "." + word.name();
-    return bundle.containsKey(key) ? bundle.getString(key) : word.name();
+    return word(prefix, word.name(), word.name());
+  }
+
+  /**
+   * The text for a code that the cluster sends: key {@code prefix.code}, or what it said itself.
+   */
+  public String word(String prefix, String code, String otherwise) {
+    String key = prefix + "." + code;
+    return bundle.containsKey(key) ? bundle.getString(key) : otherwise;
   }
 }

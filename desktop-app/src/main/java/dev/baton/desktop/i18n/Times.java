@@ -15,6 +15,7 @@ public final class Times {
   private final Texts texts;
   private final ZoneId zone;
   private final DateTimeFormatter clock;
+  private final DateTimeFormatter clockMs;
   private final DateTimeFormatter minute;
   private final DateTimeFormatter dateTime;
   private final DateTimeFormatter day;
@@ -25,6 +26,7 @@ public final class Times {
     this.texts = texts;
     this.zone = zone;
     this.clock = formatter("HH:mm:ss");
+    this.clockMs = formatter("HH:mm:ss.SSS");
     this.minute = formatter("HH:mm");
     this.dateTime = formatter(texts.get("time.pattern.dateTime"));
     this.precise = formatter(texts.get("time.pattern.precise"));
@@ -43,6 +45,11 @@ public final class Times {
   /** {@code 14:05:31}; empty for null. */
   public String clock(Instant at) {
     return at == null ? "" : clock.format(at);
+  }
+
+  /** {@code 14:05:31.204}; empty for null. */
+  public String clockMs(Instant at) {
+    return at == null ? "" : clockMs.format(at);
   }
 
   /** {@code 14:05}. */

@@ -2,6 +2,7 @@ package dev.baton.desktop.inspector;
 
 import dev.baton.common.api.ExecutorView;
 import dev.baton.common.api.ExplainView.GateView;
+import dev.baton.common.api.IncidentView;
 import dev.baton.common.api.JobView;
 import dev.baton.common.api.RunView;
 import dev.baton.common.id.JobKey;
@@ -9,11 +10,13 @@ import dev.baton.desktop.background.BackgroundTask;
 import dev.baton.desktop.cluster.ClusterSession;
 import dev.baton.desktop.desk.Selection;
 import dev.baton.desktop.desk.Subject;
+import dev.baton.desktop.incidents.IncidentListModel;
 import dev.baton.desktop.run.RunBook;
 import dev.baton.desktop.run.RunModel;
 import dev.baton.desktop.widgets.PropertySheet.Group;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -28,6 +31,7 @@ public final class InspectorModel {
   private final ReadOnlyObjectWrapper<List<Group>> groups =
       new ReadOnlyObjectWrapper<>(this, "groups", List.of());
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
+  private final IncidentListModel incidents;
   private final Selection selection;
   private final Runnable runChanged = this::refresh;
   private RunModel run;
@@ -35,14 +39,21 @@ public final class InspectorModel {
   private BackgroundTask reading;
 
   public InspectorModel(
-      ClusterSession session, RunBook runs, Selection selection, PropertyWords words) {
+      ClusterSession session,
+      RunBook runs,
+      IncidentListModel incidents,
+      Selection selection,
+      PropertyWords words) {
     this.session = session;
     this.runs = runs;
+    this.incidents = incidents;
     this.selection = selection;
     this.words = words;
     selection.subjectProperty().subscribe(this::selected);
     ChangeListener<Object> clusterChanged = (o, old, next) -> refresh();
     session.model().clusterProperty().addListener(clusterChanged);
+    InvalidationListener incidentsChanged = changed -> refresh();
+    incidents.rows().addListener(incidentsChanged);
   }
 
   /** Empty = nothing is selected. */
@@ -69,6 +80,7 @@ public final class InspectorModel {
       case Subject.OfJobTask of -> readJob(of.job());
       case Subject.OfExecutor ignored -> {}
       case Subject.OfCoordinator ignored -> {}
+      case Subject.OfIncident ignored -> {}
       case null -> {}
     }
     refresh();
@@ -137,6 +149,7 @@ public final class InspectorModel {
       case Subject.OfJobTask of -> of.task();
       case Subject.OfExecutor of -> of.executor();
       case Subject.OfCoordinator of -> of.coordinator();
+      case Subject.OfIncident of -> "#" + of.incident();
       case null -> "";
     };
   }
@@ -178,6 +191,10 @@ public final class InspectorModel {
           session.model().clusterProperty().get() == null
               ? List.of()
               : words.coordinator(session.model().clusterProperty().get(), of.coordinator());
+      case Subject.OfIncident of -> {
+        IncidentView incident = incidents.find(of.incident());
+        yield incident == null ? List.of() : words.incident(incident);
+      }
       case null -> List.of();
     };
   }

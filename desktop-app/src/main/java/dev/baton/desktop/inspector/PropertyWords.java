@@ -6,6 +6,7 @@ import dev.baton.common.api.ClusterView.CoordinatorView;
 import dev.baton.common.api.CoordinatorRole;
 import dev.baton.common.api.ExecutorView;
 import dev.baton.common.api.ExplainView.GateView;
+import dev.baton.common.api.IncidentView;
 import dev.baton.common.api.JobView;
 import dev.baton.common.api.RunView;
 import dev.baton.common.api.TaskRunView;
@@ -14,8 +15,10 @@ import dev.baton.common.run.AttemptStatus;
 import dev.baton.desktop.i18n.Sizes;
 import dev.baton.desktop.i18n.Texts;
 import dev.baton.desktop.i18n.Times;
+import dev.baton.desktop.incidents.IncidentWords;
 import dev.baton.desktop.theme.ExecutorLook;
 import dev.baton.desktop.theme.Glyph;
+import dev.baton.desktop.theme.IncidentLook;
 import dev.baton.desktop.theme.StatusLook;
 import dev.baton.desktop.theme.Tone;
 import dev.baton.desktop.widgets.PropertySheet.Group;
@@ -34,11 +37,13 @@ public final class PropertyWords {
   private final Texts texts;
   private final Times times;
   private final InstantSource clock;
+  private final IncidentWords incidents;
 
   public PropertyWords(Texts texts, Times times, InstantSource clock) {
     this.texts = texts;
     this.times = times;
     this.clock = clock;
+    this.incidents = new IncidentWords(texts, times);
   }
 
   List<Group> run(RunView run) {
@@ -221,6 +226,34 @@ public final class PropertyWords {
         group("load", load),
         group("labels", new Rows().all(executor.labels())),
         group("abilities", can));
+  }
+
+  List<Group> incident(IncidentView incident) {
+    Rows facts =
+        new Rows()
+            .status("status", IncidentLook.of(incident.step()), incidents.step(incident))
+            .text("kind", incidents.kind(incident))
+            .text("subject", incident.subject())
+            .text("cause", incidents.cause(incident))
+            .text(
+                "occurrences",
+                incident.occurrences() > 1 ? Integer.toString(incident.occurrences()) : null)
+            .text("touchedAttempts", Long.toString(incident.attempts()))
+            .text("touchedRuns", Long.toString(incident.runs()))
+            .text("epoch", Long.toString(incident.epoch()))
+            .text("closedBy", incident.closedBy());
+    Rows when =
+        new Rows()
+            .text("lastWell", times.precise(incident.beganAt()))
+            .text("detected", times.precise(incident.detectedAt()))
+            .text("diagnosed", times.precise(incident.diagnosedAt()))
+            .text("recovering", times.precise(incident.recoveringAt()))
+            .text("verifying", times.precise(incident.verifyingAt()))
+            .text("resolved", times.precise(incident.resolvedAt()));
+    return groups(
+        group("incident", facts),
+        group("saying", new Rows().text("summary", incident.summary())),
+        group("times", when));
   }
 
   List<Group> coordinator(ClusterView cluster, String name) {

@@ -1,14 +1,18 @@
 package dev.baton.desktop.shell;
 
 import dev.baton.common.api.ExecutorView;
+import dev.baton.common.api.IncidentView;
 import dev.baton.common.api.JobSummary;
 import dev.baton.common.api.TaskRunView;
+import dev.baton.common.incident.ActionState;
+import dev.baton.common.incident.IncidentStep;
 import dev.baton.common.run.TaskStatus;
 import dev.baton.desktop.background.Coalesced;
 import dev.baton.desktop.cluster.ClusterSession;
 import dev.baton.desktop.desk.Selection;
 import dev.baton.desktop.desk.Subject;
 import dev.baton.desktop.i18n.Texts;
+import dev.baton.desktop.incidents.IncidentListModel;
 import dev.baton.desktop.run.RunBook;
 import dev.baton.desktop.run.RunModel;
 import javafx.beans.InvalidationListener;
@@ -30,19 +34,29 @@ final class Blocks {
   final ReadOnlyStringWrapper cordon = new ReadOnlyStringWrapper();
   final ReadOnlyStringWrapper uncordon = new ReadOnlyStringWrapper();
   final ReadOnlyStringWrapper drain = new ReadOnlyStringWrapper();
+  final ReadOnlyStringWrapper incident = new ReadOnlyStringWrapper();
+  final ReadOnlyStringWrapper approve = new ReadOnlyStringWrapper();
+  final ReadOnlyStringWrapper closeIncident = new ReadOnlyStringWrapper();
   final ReadOnlyStringWrapper change = new ReadOnlyStringWrapper();
 
   private final ClusterSession session;
   private final Selection selection;
   private final RunBook runs;
+  private final IncidentListModel incidents;
   private final Texts texts;
   private final Runnable runChanged;
   private RunModel selectedRun;
 
-  Blocks(ClusterSession session, Selection selection, RunBook runs, Texts texts) {
+  Blocks(
+      ClusterSession session,
+      Selection selection,
+      RunBook runs,
+      IncidentListModel incidents,
+      Texts texts) {
     this.session = session;
     this.selection = selection;
     this.runs = runs;
+    this.incidents = incidents;
     this.texts = texts;
     Coalesced again = new Coalesced(session.tasks(), this::decide);
     this.runChanged = again::request;
@@ -50,6 +64,7 @@ final class Blocks {
     selection.subjectProperty().addListener(changed);
     session.model().jobs().addListener(changed);
     session.model().executors().addListener(changed);
+    incidents.rows().addListener(changed);
     session.model().mayNotChangeProperty().addListener(changed);
     decide();
   }
@@ -72,6 +87,7 @@ final class Blocks {
     decideTask(viewer);
     decidePause(viewer, noJob);
     decideExecutor(viewer);
+    decideIncident(viewer);
   }
 
   private void followRun() {
@@ -126,6 +142,19 @@ final class Blocks {
     cordon.set(first(viewer, none, cordoned ? texts.get("blocked.cordoned") : ""));
     uncordon.set(first(viewer, none, cordoned || draining ? "" : texts.get("blocked.notCordoned")));
     drain.set(first(viewer, none, draining ? texts.get("blocked.draining") : ""));
+  }
+
+  private void decideIncident(String viewer) {
+    Long id = selection.incident();
+    String none = id == null ? texts.get("blocked.incident") : "";
+    IncidentView view = id == null ? null : incidents.find(id);
+    boolean over = view != null && view.step() == IncidentStep.RESOLVED;
+    boolean proposed =
+        view != null
+            && view.plan().stream().anyMatch(action -> action.state() == ActionState.PROPOSED);
+    incident.set(none);
+    approve.set(first(viewer, none, proposed ? "" : texts.get("blocked.nothingProposed")));
+    closeIncident.set(first(viewer, none, over ? texts.get("blocked.resolved") : ""));
   }
 
   private static String first(String... reasons) {

@@ -1,8 +1,10 @@
 package dev.baton.desktop.shell;
 
+import dev.baton.common.api.ClusterView;
 import dev.baton.common.api.DecideRequest;
 import dev.baton.common.api.DoneView;
 import dev.baton.common.api.DrainRequest;
+import dev.baton.common.api.IncidentView;
 import dev.baton.common.api.RunAcceptedView;
 import dev.baton.common.api.TaskRunView;
 import dev.baton.common.api.client.BatonClient;
@@ -14,6 +16,9 @@ import dev.baton.desktop.desk.CommandDialog;
 import dev.baton.desktop.desk.CommandModel;
 import dev.baton.desktop.desk.Desk;
 import dev.baton.desktop.desk.Subject;
+import dev.baton.desktop.incidents.ApproveDialog;
+import dev.baton.desktop.incidents.ApproveModel;
+import dev.baton.desktop.incidents.IncidentListModel;
 import dev.baton.desktop.job.TriggerDialog;
 import dev.baton.desktop.job.TriggerModel;
 import dev.baton.desktop.rerun.RerunDialog;
@@ -29,12 +34,19 @@ final class Commands {
   private final ClusterSession session;
   private final Connection connection;
   private final RunBook runs;
+  private final IncidentListModel incidents;
   private final Desk desk;
 
-  Commands(ClusterSession session, Connection connection, RunBook runs, Desk desk) {
+  Commands(
+      ClusterSession session,
+      Connection connection,
+      RunBook runs,
+      IncidentListModel incidents,
+      Desk desk) {
     this.session = session;
     this.connection = connection;
     this.runs = runs;
+    this.incidents = incidents;
     this.desk = desk;
   }
 
@@ -140,6 +152,51 @@ final class Commands {
     }
   }
 
+  /** Shows what is proposed, with what it risks; the operator chooses and confirms. */
+  void approve() {
+    IncidentView incident = incidents.find(desk.selection().incident());
+    ApproveModel model = new ApproveModel(incident, session, desk.texts(), this::done);
+    ApproveDialog.show(model, desk, clusterName(), banner());
+  }
+
+  void closeIncident() {
+    long id = desk.selection().incident();
+    IncidentView incident = incidents.find(id);
+    String title = desk.texts().get("command.closeIncident.title", Long.toString(id));
+    CommandModel model =
+        new CommandModel(
+                session.tasks(),
+                title,
+                reason -> session.writes().recovery().closeIncident(id, reason),
+                this::done)
+            .needsReason(desk.texts().get("command.closeIncident.noReason"));
+    CommandDialog.show(
+        desk,
+        model,
+        title,
+        desk.texts()
+            .get(
+                "command.closeIncident.what",
+                Long.toString(id),
+                incident == null ? "" : incident.subject(),
+                clusterName()),
+        desk.texts().get("command.closeIncident.ok"),
+        true,
+        banner());
+  }
+
+  private String clusterName() {
+    ClusterView cluster = session.model().clusterProperty().get();
+    return cluster == null
+        ? connection.name()
+        : connection.name() + " (" + cluster.clusterId() + ")";
+  }
+
+  private void done(DoneView answer) {
+    desk.modals().close();
+    desk.notices().done(answer.text());
+  }
+
   private void ask(
       String key,
       boolean dangerous,
@@ -148,13 +205,7 @@ final class Commands {
     String title = desk.texts().get("command." + key + ".title", values);
     CommandModel model =
         new CommandModel(
-            session.tasks(),
-            title,
-            reason -> command.apply(session.writes(), reason),
-            answer -> {
-              desk.modals().close();
-              desk.notices().done(answer.text());
-            });
+            session.tasks(), title, reason -> command.apply(session.writes(), reason), this::done);
     CommandDialog.show(
         desk,
         model,

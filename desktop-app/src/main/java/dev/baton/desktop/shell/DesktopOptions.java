@@ -15,7 +15,8 @@ import java.util.Locale;
  * @param language null = as last time, or as the system says
  * @param theme null = as last time, or as the system says
  * @param settings folder of the settings; null = the user's own
- * @param editors to open at once, as {@code job:namespace/name} or {@code run:17}
+ * @param editors to open at once, as {@code job:namespace/name}, {@code run:17} or {@code
+ *     incident:3}
  */
 public record DesktopOptions(
     List<String> servers,
@@ -95,9 +96,9 @@ public record DesktopOptions(
   }
 
   private static String editor(String value) {
-    if (!value.matches("job:[^/]+/[^/]+|run:[1-9][0-9]{0,17}")) {
+    if (!value.matches("job:[^/]+/[^/]+|(run|incident):[1-9][0-9]{0,17}")) {
       throw new IllegalArgumentException(
-          "--open takes job:NAMESPACE/NAME or run:NUMBER, not '" + value + "'");
+          "--open takes job:NAMESPACE/NAME, run:NUMBER or incident:NUMBER, not '" + value + "'");
     }
     return value;
   }

@@ -13,7 +13,7 @@ import javafx.scene.layout.VBox;
 /** What the middle shows while no editor is open: how to open one, and the keys for it. */
 final class EditorHints extends StackPane {
   private static final String[] SHOWN = {
-    "palette.show", "tool.explorer", "tool.runs", "tool.failover", "connection.open"
+    "palette.show", "tool.explorer", "tool.runs", "tool.incidents", "connection.open"
   };
 
   EditorHints(Texts texts, ActionRegistry actions) {

@@ -1,11 +1,15 @@
 package dev.baton.desktop.shell;
 
+import dev.baton.common.api.IncidentView;
 import dev.baton.common.id.JobKey;
 import dev.baton.desktop.cluster.ClusterSession;
 import dev.baton.desktop.desk.Desk;
 import dev.baton.desktop.desk.Subject;
 import dev.baton.desktop.dock.DockFrame;
 import dev.baton.desktop.dock.Editor;
+import dev.baton.desktop.incidents.IncidentListModel;
+import dev.baton.desktop.incidents.IncidentModel;
+import dev.baton.desktop.incidents.IncidentPane;
 import dev.baton.desktop.job.JobModel;
 import dev.baton.desktop.job.JobPane;
 import dev.baton.desktop.run.RunBook;
@@ -13,6 +17,7 @@ import dev.baton.desktop.run.RunModel;
 import dev.baton.desktop.run.RunPane;
 import dev.baton.desktop.theme.Glyph;
 import dev.baton.desktop.theme.Icons;
+import dev.baton.desktop.theme.IncidentLook;
 import dev.baton.desktop.theme.StatusIcon;
 import dev.baton.desktop.theme.StatusLook;
 import dev.baton.desktop.theme.Tone;
@@ -24,16 +29,25 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignG;
 final class Editors {
   private static final String JOB = "job:";
   private static final String RUN = "run:";
+  private static final String INCIDENT = "incident:";
+  private static final String NUMBER = "[1-9][0-9]{0,17}";
 
   private final DockFrame dock;
   private final ClusterSession session;
   private final RunBook book;
+  private final IncidentListModel incidents;
   private final Desk desk;
 
-  Editors(DockFrame dock, ClusterSession session, RunBook book, Desk desk) {
+  Editors(
+      DockFrame dock,
+      ClusterSession session,
+      RunBook book,
+      IncidentListModel incidents,
+      Desk desk) {
     this.dock = dock;
     this.session = session;
     this.book = book;
+    this.incidents = incidents;
     this.desk = desk;
     dock.activeEditorProperty().subscribe(this::select);
   }
@@ -55,6 +69,9 @@ final class Editors {
       if (model.runProperty().get() != null && (selected == null || selected != run)) {
         desk.selection().select(new Subject.OfRun(run, model.runProperty().get().job()));
       }
+    } else if (editor.id().startsWith(INCIDENT)) {
+      long incident = Long.parseLong(editor.id().substring(INCIDENT.length()));
+      desk.selection().select(new Subject.OfIncident(incident));
     }
   }
 
@@ -66,8 +83,10 @@ final class Editors {
       } catch (IllegalArgumentException noJob) {
         desk.notices().hint(noJob.getMessage());
       }
-    } else if (id.matches(RUN + "[1-9][0-9]{0,17}")) {
+    } else if (id.matches(RUN + NUMBER)) {
       openRun(Long.parseLong(id.substring(RUN.length())));
+    } else if (id.matches(INCIDENT + NUMBER)) {
+      openIncident(Long.parseLong(id.substring(INCIDENT.length())));
     }
   }
 
@@ -116,6 +135,37 @@ final class Editors {
               pane.dispose();
               book.unpin(run);
             }));
+  }
+
+  void openIncident(long incident) {
+    if (dock.reveal(INCIDENT + incident)) {
+      return;
+    }
+    IncidentModel model = new IncidentModel(incident, session, incidents, desk.texts());
+    IncidentPane pane = new IncidentPane(model, desk);
+    dock.open(
+        new Editor(
+            INCIDENT + incident,
+            model.incidentProperty().map(IncidentView::subject).orElse("#" + incident),
+            desk.texts().get("incident.tab.tip", Long.toString(incident)),
+            () -> incidentIcon(model),
+            pane,
+            () -> {
+              pane.dispose();
+              model.close();
+            }));
+  }
+
+  private static Node incidentIcon(IncidentModel model) {
+    StatusIcon icon = new StatusIcon(new StatusLook(Glyph.RING, Tone.NEUTRAL));
+    model
+        .incidentProperty()
+        .subscribe(view -> {
+          if (view != null) {
+            icon.show(IncidentLook.of(view.step()));
+          }
+        });
+    return icon;
   }
 
   private static String titleOf(String job, long run) {

@@ -71,6 +71,7 @@ final class HeaderBar extends HBox {
                 "task.failHeld",
                 "-",
                 "run.cancel"),
+            menu("menu.incident", "incident.open", "-", "incident.approve", "incident.close"),
             menu("menu.executor", "executor.cordon", "executor.uncordon", "executor.drain"),
             view(),
             menu("menu.help", "palette.show", "help.about"));
@@ -86,6 +87,7 @@ final class HeaderBar extends HBox {
             "tool.inspector",
             "tool.runs",
             "tool.log",
+            "tool.incidents",
             "tool.executors",
             "tool.failover",
             "tool.throughput",

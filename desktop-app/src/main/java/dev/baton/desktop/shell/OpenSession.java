@@ -79,7 +79,7 @@ final class OpenSession implements Navigator, AutoCloseable {
     this.models = SessionModels.of(session, book, connection.name(), desk);
     this.frame = new SessionFrame(models, desk, () -> new EditorHints(texts, actions));
     registerActions(book, texts, window);
-    this.editors = new Editors(frame.dock(), session, book, desk);
+    this.editors = new Editors(frame.dock(), session, book, models.incidents(), desk);
     frame.assemble(
         actions,
         connection,
@@ -87,20 +87,35 @@ final class OpenSession implements Navigator, AutoCloseable {
         new StatusBar(
             session.model(),
             session.link(),
+            openIncidents(),
             services.tasks(),
             toasts.hintProperty(),
             texts,
             times));
   }
 
+  private StatusBar.OpenIncidents openIncidents() {
+    return new StatusBar.OpenIncidents(
+        models.incidents().openCountProperty(), this::showOpenIncidents);
+  }
+
+  private void showOpenIncidents() {
+    models.incidents().openOnlyProperty().set(models.incidents().openCountProperty().get() > 0);
+    showIncidents();
+  }
+
   private void registerActions(RunBook book, Texts texts, SessionActions.WindowActions window) {
-    Commands commands = new Commands(session, connection, book, desk);
+    Commands commands = new Commands(session, connection, book, models.incidents(), desk);
     SessionActions all =
         new SessionActions(
-            actions, new Blocks(session, desk.selection(), book, texts), desk.selection(), this);
+            actions,
+            new Blocks(session, desk.selection(), book, models.incidents(), texts),
+            desk.selection(),
+            this);
     all.addForCluster(commands);
     all.addForJobs(commands);
     all.addForRuns(commands, frame::focusLogSearch);
+    all.addForIncidents(commands);
     all.addForExecutors(commands);
     all.addForWindow(window, frame.dock());
   }
@@ -184,6 +199,21 @@ final class OpenSession implements Navigator, AutoCloseable {
   }
 
   @Override
+  public void openIncident(long incident) {
+    editors.openIncident(incident);
+  }
+
+  @Override
+  public void open(String id) {
+    editors.openById(id);
+  }
+
+  @Override
+  public void showIncidents() {
+    frame.dock().show("incidents");
+  }
+
+  @Override
   public void showLog() {
     frame.dock().show("log");
   }
@@ -197,13 +227,6 @@ final class OpenSession implements Navigator, AutoCloseable {
   @Override
   public void showExecutors() {
     frame.dock().show("executors");
-  }
-
-  /**
-   * @param id {@code job:namespace/name} or {@code run:17}
-   */
-  void openById(String id) {
-    editors.openById(id);
   }
 
   void showTool(String tool) {
@@ -226,6 +249,7 @@ final class OpenSession implements Navigator, AutoCloseable {
   public void close() {
     desk.ticker().close();
     models.runs().close();
+    models.incidents().close();
     session.close();
   }
 }

@@ -110,6 +110,24 @@ final class SessionActions {
         "log.search", MaterialDesignT.TEXT_BOX_SEARCH_OUTLINE, NEVER_BLOCKED, focusLogSearch);
   }
 
+  void addForIncidents(Commands commands) {
+    actions.add(
+        "incident.open",
+        MaterialDesignO.OPEN_IN_APP,
+        Blocks.of(blocks.incident),
+        () -> navigator.openIncident(selection.incident()));
+    actions.addDangerous(
+        "incident.approve",
+        MaterialDesignC.CHECK_DECAGRAM_OUTLINE,
+        Blocks.of(blocks.approve),
+        commands::approve);
+    actions.addDangerous(
+        "incident.close",
+        MaterialDesignC.CLOSE_CIRCLE_OUTLINE,
+        Blocks.of(blocks.closeIncident),
+        commands::closeIncident);
+  }
+
   void addForExecutors(Commands commands) {
     actions.addDangerous(
         "executor.cordon", MaterialDesignC.CANCEL, Blocks.of(blocks.cordon), commands::cordon);

@@ -12,6 +12,7 @@ import dev.baton.desktop.dock.DockLayout.AreaLayout;
 import dev.baton.desktop.dock.ToolWindow;
 import dev.baton.desktop.executors.ExecutorsView;
 import dev.baton.desktop.explorer.ExplorerView;
+import dev.baton.desktop.incidents.IncidentListView;
 import dev.baton.desktop.inspector.InspectorView;
 import dev.baton.desktop.log.LogPane;
 import dev.baton.desktop.runs.RunListView;
@@ -47,7 +48,7 @@ final class SessionFrame extends BorderPane {
                   new AreaLayout(
                       262,
                       true,
-                      List.of("runs", "log", "executors", "failover", "throughput"),
+                      List.of("runs", "log", "incidents", "executors", "failover", "throughput"),
                       "runs")),
           List.of(),
           null);
@@ -86,6 +87,11 @@ final class SessionFrame extends BorderPane {
         Area.BOTTOM,
         () -> new RunListView(models.runs(), desk, false));
     tool("log", MaterialDesignT.TEXT_BOX_OUTLINE, Area.BOTTOM, this::logPane);
+    tool(
+        "incidents",
+        MaterialDesignS.SHIELD_ALERT_OUTLINE,
+        Area.BOTTOM,
+        () -> new IncidentListView(models.incidents(), desk));
     tool(
         "executors",
         MaterialDesignS.SERVER,

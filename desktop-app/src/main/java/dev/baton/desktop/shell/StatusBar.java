@@ -16,10 +16,12 @@ import dev.baton.desktop.widgets.ToolStrip;
 import java.time.Duration;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
@@ -30,12 +32,16 @@ final class StatusBar extends HBox {
   /** A clock that is off by less than this is not worth a word. */
   private static final Duration SKEW_WORTH_SAYING = Duration.ofSeconds(2);
 
+  /** How many incidents are open, and what shows them. */
+  record OpenIncidents(ReadOnlyIntegerProperty count, Runnable show) {}
+
   private final Texts texts;
   private final Times times;
 
   StatusBar(
       ClusterModel cluster,
       LinkModel link,
+      OpenIncidents incidents,
       BackgroundTasks tasks,
       ReadOnlyStringProperty hint,
       Texts texts,
@@ -54,6 +60,7 @@ final class StatusBar extends HBox {
             ToolStrip.spring(),
             work(tasks),
             readOnly(cluster),
+            incidents(incidents),
             leader(cluster),
             lag(cluster),
             linkState(link),
@@ -84,6 +91,31 @@ final class StatusBar extends HBox {
     tasks.underWay().addListener((ListChangeListener<BackgroundTask>) c -> show.run());
     show.run();
     return box;
+  }
+
+  private Node incidents(OpenIncidents open) {
+    Hyperlink link = new Hyperlink();
+    link.setId("status-incidents");
+    link.getStyleClass().addAll("status-item", "status-link");
+    link.setMinWidth(USE_PREF_SIZE);
+    link.setFocusTraversable(false);
+    StatusIcon icon = new StatusIcon();
+    link.setGraphic(icon);
+    link.setOnAction(pressed -> {
+      link.setVisited(false);
+      open.show().run();
+    });
+    link.setTooltip(new Tooltip(texts.get("status.incidents.tip")));
+    open.count()
+        .subscribe(count -> {
+          boolean none = count.intValue() == 0;
+          icon.show(
+              none
+                  ? new StatusLook(Glyph.CHECK, Tone.NEUTRAL)
+                  : new StatusLook(Glyph.ALERT, Tone.FAILURE));
+          link.setText(texts.get("status.incidents", count.intValue()));
+        });
+    return link;
   }
 
   private static Node readOnly(ClusterModel cluster) {

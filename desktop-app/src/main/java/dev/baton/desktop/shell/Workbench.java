@@ -119,7 +119,7 @@ public final class Workbench implements SessionActions.WindowActions {
               : options.name();
       open(new Connection(name, servers, options.tokenFile(), options.production()));
       if (open != null) {
-        options.editors().forEach(open::openById);
+        options.editors().forEach(open::open);
       }
     }
   }

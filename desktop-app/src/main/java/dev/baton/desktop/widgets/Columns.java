@@ -3,8 +3,10 @@ package dev.baton.desktop.widgets;
 import dev.baton.desktop.theme.StatusIcon;
 import dev.baton.desktop.theme.StatusLook;
 import java.util.Comparator;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -43,6 +45,18 @@ public final class Columns {
       Function<R, String> shown) {
     TableColumn<R, V> column = column(title, width, value);
     column.setCellFactory(made -> new StatusCell<>(look, shown));
+    return column;
+  }
+
+  /** A column of texts that lead somewhere; an empty text leads nowhere. */
+  public static <R, V extends Comparable<? super V>> TableColumn<R, V> link(
+      String title,
+      double width,
+      Function<R, V> value,
+      Function<R, String> shown,
+      Consumer<R> opened) {
+    TableColumn<R, V> column = text(title, width, value, shown);
+    column.setCellFactory(made -> new LinkCell<>(shown, opened));
     return column;
   }
 
@@ -96,6 +110,31 @@ public final class Columns {
       String text = row == null ? null : shown.apply(row);
       setText(text);
       setTooltip(text == null || text.length() < 24 ? null : new Tooltip(text));
+    }
+  }
+
+  private static final class LinkCell<R, V> extends TableCell<R, V> {
+    private final Function<R, String> shown;
+    private final Hyperlink link = new Hyperlink();
+
+    LinkCell(Function<R, String> shown, Consumer<R> opened) {
+      this.shown = shown;
+      link.getStyleClass().add("cell-link");
+      link.setFocusTraversable(false);
+      link.setOnAction(pressed -> {
+        link.setVisited(false);
+        opened.accept(getTableRow().getItem());
+      });
+    }
+
+    @Override
+    protected void updateItem(V value, boolean empty) {
+      super.updateItem(value, empty);
+      R row = empty || getTableRow() == null ? null : getTableRow().getItem();
+      String text = row == null ? "" : shown.apply(row);
+      link.setText(text);
+      setText(null);
+      setGraphic(text.isEmpty() ? null : link);
     }
   }
 

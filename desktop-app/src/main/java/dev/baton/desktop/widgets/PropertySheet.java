@@ -4,12 +4,8 @@ import dev.baton.desktop.theme.StatusLook;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -103,18 +99,7 @@ public final class PropertySheet extends ScrollPane {
     text.setWrapText(true);
     text.setMinHeight(USE_PREF_SIZE);
     text.getStyleClass().addAll("property-value", property.mono() ? "code" : "prose");
-    text.setOnContextMenuRequested(
-        asked -> copyMenu(property.value()).show(text, asked.getScreenX(), asked.getScreenY()));
+    Copying.onRequest(text, copyText, property::value);
     return text;
-  }
-
-  private ContextMenu copyMenu(String value) {
-    MenuItem copy = new MenuItem(copyText);
-    copy.setOnAction(chosen -> {
-      ClipboardContent content = new ClipboardContent();
-      content.putString(value);
-      Clipboard.getSystemClipboard().setContent(content);
-    });
-    return new ContextMenu(copy);
   }
 }

@@ -4,6 +4,7 @@ import dev.baton.common.api.ClusterView.CallerRole;
 import dev.baton.desktop.connect.Connection;
 import dev.baton.desktop.desk.Subject;
 import dev.baton.desktop.sample.SampleCluster;
+import dev.baton.desktop.sample.SampleIncidents;
 import dev.baton.desktop.shell.WorkbenchProbe;
 import java.util.List;
 import java.util.function.Consumer;
@@ -76,6 +77,18 @@ record Scenario(
             "failover",
             probe -> probe.openRun(SampleCluster.RUNNING_RUN),
             probe -> probe.showTool("failover")),
+        of(
+            "incidents",
+            probe -> probe.openIncident(SampleIncidents.HELD),
+            probe -> probe.showTool("incidents")),
+        of(
+            "incident-resolved",
+            probe -> probe.showTool("incidents"),
+            probe -> probe.openIncident(SampleIncidents.RESOLVED)),
+        of(
+            "incident-approve",
+            probe -> probe.openIncident(SampleIncidents.HELD),
+            probe -> probe.perform("incident.approve")),
         of("throughput", probe -> probe.openJob(REPORT), probe -> probe.showTool("throughput")),
         of("large-graph", probe -> probe.openRun(SampleCluster.LARGE_RUN)),
         of(

@@ -44,6 +44,7 @@ import dev.baton.common.api.client.BatonClient;
 import dev.baton.common.api.client.EventListener;
 import dev.baton.common.api.client.EventSubscription;
 import dev.baton.common.api.client.ProblemException;
+import dev.baton.common.api.client.RecoveryClient;
 import dev.baton.common.api.client.RunQuery;
 import dev.baton.common.api.client.UnreachableException;
 import dev.baton.common.id.JobKey;
@@ -81,6 +82,10 @@ public final class SampleCluster implements BatonClient {
   public final List<String> commands = new ArrayList<>();
 
   private final List<EventListener> listeners = new ArrayList<>();
+
+  /** Incidents; tests may replace them. */
+  public final SampleIncidents incidents = new SampleIncidents(this, NOW);
+
   private CallerRole role = CallerRole.ADMIN;
   private boolean empty;
   private boolean away;
@@ -146,14 +151,23 @@ public final class SampleCluster implements BatonClient {
             null));
   }
 
-  private void answer() {
+  @Override
+  public RecoveryClient recovery() {
+    return incidents;
+  }
+
+  boolean isEmpty() {
+    return empty;
+  }
+
+  void answer() {
     if (away) {
       throw new UnreachableException(
           "No coordinator answered: http://coordinator-1:7070 refused the connection.", null);
     }
   }
 
-  private DoneView done(String command, String text) {
+  DoneView done(String command, String text) {
     answer();
     commands.add(command);
     return new DoneView(text);

@@ -2,6 +2,7 @@ package dev.baton.desktop.shell;
 
 import dev.baton.desktop.cluster.ClusterSession;
 import dev.baton.desktop.desk.Subject;
+import dev.baton.desktop.incidents.IncidentListModel;
 import dev.baton.desktop.log.LogModel;
 import dev.baton.desktop.run.RunModel;
 import dev.baton.desktop.runs.RunListModel;
@@ -83,6 +84,14 @@ public final class WorkbenchProbe {
 
   public void openRun(long run) {
     workbench.openSession().openRun(run);
+  }
+
+  public void openIncident(long incident) {
+    workbench.openSession().openIncident(incident);
+  }
+
+  public IncidentListModel incidents() {
+    return models().incidents();
   }
 
   public void openJob(String job) {
