@@ -6,6 +6,7 @@ import dev.baton.cli.client.UsageFault;
 import dev.baton.cli.cluster.ClusterCommand;
 import dev.baton.cli.drill.DrillCommand;
 import dev.baton.cli.executor.ExecutorCommand;
+import dev.baton.cli.faults.FaultsCommand;
 import dev.baton.cli.incident.IncidentCommand;
 import dev.baton.cli.job.JobCommand;
 import dev.baton.cli.lab.LabCommand;
@@ -53,6 +54,7 @@ public final class BatonMain implements Runnable {
           UpCommand.class,
           LabCommand.class,
           DrillCommand.class,
+          FaultsCommand.class,
           SimulateCommand.class,
           JobCommand.class,
           RunCommand.class,

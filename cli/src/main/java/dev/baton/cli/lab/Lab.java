@@ -2,6 +2,8 @@ package dev.baton.cli.lab;
 
 import dev.baton.cli.lab.Member.Role;
 import dev.baton.cli.lab.Processes.Standing;
+import dev.baton.cli.lab.relay.LinkRule;
+import dev.baton.cli.lab.relay.LinkRules;
 import dev.baton.common.api.ClusterView;
 import dev.baton.common.api.client.BatonClient;
 import dev.baton.common.api.client.ClientException;
@@ -9,10 +11,7 @@ import dev.baton.common.api.client.ClientFile;
 import dev.baton.common.api.client.ClientSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A running lab, for commands and drills. Each call reads the lab's notebook anew. */
@@ -28,9 +26,13 @@ public final class Lab {
   /** Stands for whichever coordinator leads. */
   public static final String LEADER = "leader";
 
-  private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+  /** The store, as a target of {@link LinkRule}s. */
+  public static final String STORE = "store";
+
+  /** Folder of the relay's rules. */
+  static final String RULES = "rules";
+
   private static final Duration LOOK_PATIENCE = Duration.ofSeconds(2);
-  private static final long LOOK_EVERY_MS = 100;
   private static final long STOP_PATIENCE_MS = 10_000;
 
   private final Path directory;
@@ -54,65 +56,8 @@ public final class Lab {
     }
     LabState state = new LabPlan(settings).write();
     Lab lab = new Lab(settings.directory());
-    lab.startAll(state);
+    new LabStart(lab).all(state);
     return lab;
-  }
-
-  private void startAll(LabState state) {
-    for (Role role : List.of(Role.ZOOKEEPER, Role.POSTGRES, Role.STORE_PROXY)) {
-      state.of(role).forEach(member -> start(member.name()));
-    }
-    for (Role role : List.of(Role.ZOOKEEPER, Role.POSTGRES, Role.STORE_PROXY)) {
-      state.of(role).forEach(member -> awaitPort(member));
-    }
-    state.of(Role.COORDINATOR).forEach(member -> start(member.name()));
-    await("a coordinator to lead", () -> leaderOrNull() != null);
-    writeClientFile();
-    state.of(Role.EXECUTOR).forEach(member -> start(member.name()));
-    int executors = state.of(Role.EXECUTOR).size();
-    try (BatonClient client = client()) {
-      await(
-          "all executors to join",
-          () ->
-              client.executors().stream().filter(view -> view.leaseLeftMs() > 0).count()
-                  >= executors);
-    }
-  }
-
-  private void awaitPort(Member member) {
-    String[] address = member.address().split(":", 2);
-    await(
-        member.name() + " to listen",
-        () -> {
-          try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address[0], Integer.parseInt(address[1])), 1_000);
-            return true;
-          } catch (IOException e) {
-            return false;
-          }
-        });
-  }
-
-  private void await(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-    while (!isTrue(condition)) {
-      failIfOneHasEnded();
-      if (System.nanoTime() > deadline) {
-        throw new LabException(
-            "waited "
-                + START_PATIENCE.toSeconds()
-                + " s for "
-                + what
-                + "; the logs are in "
-                + directory.resolve("logs"));
-      }
-      try {
-        Thread.sleep(LOOK_EVERY_MS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new LabException("interrupted while waiting for " + what, e);
-      }
-    }
   }
 
   /**
@@ -128,24 +73,8 @@ public final class Lab {
                 + " has ended; the last line of "
                 + member.log()
                 + ": "
-                + lastLine(member));
+                + LabStart.lastLine(member));
       }
-    }
-  }
-
-  private static String lastLine(Member member) {
-    try (Stream<String> lines = Files.lines(Path.of(member.log()), StandardCharsets.ISO_8859_1)) {
-      return lines.reduce("(nothing)", (former, line) -> line);
-    } catch (IOException | UncheckedIOException e) {
-      return "(not readable: " + e.getMessage() + ")";
-    }
-  }
-
-  private static boolean isTrue(BooleanSupplier condition) {
-    try {
-      return condition.getAsBoolean();
-    } catch (ClientException | LabException e) {
-      return false;
     }
   }
 
@@ -184,7 +113,47 @@ public final class Lab {
     return BatonClient.of(ClientSettings.of(servers(), token()));
   }
 
-  private void writeClientFile() {
+  /**
+   * A client that follows the leader; close it.
+   *
+   * @param patience how long each call goes on trying
+   */
+  public BatonClient client(Duration patience) {
+    return BatonClient.of(ClientSettings.of(servers(), token()).withPatience(patience));
+  }
+
+  /** PostgreSQL itself, past the relay. */
+  public String storeUrl() {
+    return "jdbc:postgresql://"
+        + LabState.read(directory).member("postgres").address()
+        + "/"
+        + PostgresServer.DATABASE;
+  }
+
+  public String storeUser() {
+    return PostgresServer.USER;
+  }
+
+  /** Its password, made for this lab. */
+  public String storePassword() {
+    try {
+      return Files.readString(directory.resolve("store.password")).strip();
+    } catch (IOException e) {
+      throw new LabException("cannot read the store's password: " + e.getMessage(), e);
+    }
+  }
+
+  /** Why executors cannot be hosts of their own here; empty if they can. */
+  public static String hostsMissing() {
+    return HostNetwork.missing();
+  }
+
+  /** Why there cannot be small file systems here; empty if there can. */
+  public static String smallDiskMissing() {
+    return SmallDisk.missing();
+  }
+
+  void writeClientFile() {
     try {
       new ClientFile(servers(), token()).write(directory);
     } catch (IOException e) {
@@ -213,7 +182,7 @@ public final class Lab {
     return null;
   }
 
-  private String leaderOrNull() {
+  String leaderOrNull() {
     ClusterView view = cluster();
     return view == null ? null : view.leader();
   }
@@ -233,7 +202,7 @@ public final class Lab {
   /** SIGKILL. Answers whom it hit. */
   public String kill(String name) {
     Member member = LabState.read(directory).member(resolve(name));
-    Processes.signal(member, "KILL");
+    signal(member.name(), "KILL");
     Processes.awaitEnd(member, STOP_PATIENCE_MS);
     return member.name();
   }
@@ -248,9 +217,10 @@ public final class Lab {
     return signal(name, "CONT");
   }
 
+  /** Sends a signal, to PostgreSQL's children as well if it stops, ends or goes on at once. */
   private String signal(String name, String signal) {
     Member member = LabState.read(directory).member(resolve(name));
-    if (member.role() == Role.POSTGRES) {
+    if (member.role() == Role.POSTGRES && !signal.equals("INT")) {
       Processes.signalTree(member, signal);
     } else {
       Processes.signal(member, signal);
@@ -258,13 +228,19 @@ public final class Lab {
     return member.name();
   }
 
-  /** SIGTERM: a clean stop. */
+  /** A clean stop, which does not wait for PostgreSQL's clients: SIGTERM, or its SIGINT. */
   public String stop(String name) {
-    return signal(name, "TERM");
+    boolean isPostgres = LabState.read(directory).member(resolve(name)).role() == Role.POSTGRES;
+    return signal(name, isPostgres ? "INT" : "TERM");
+  }
+
+  /** Waits until that member's process has ended; answers whether it has. */
+  public boolean awaitEnd(String name, Duration patience) {
+    return Processes.awaitEnd(LabState.read(directory).member(name), patience.toMillis());
   }
 
   /** Starts a member that is gone. */
-  public String start(String name) {
+  public synchronized String start(String name) {
     LabState state = LabState.read(directory);
     Member member = state.member(name);
     if (Processes.standing(member) != Standing.GONE) {
@@ -279,20 +255,47 @@ public final class Lab {
 
   /** Cuts one coordinator off from the store, and from nothing else. */
   public void cutFromStore(String coordinator) {
-    try {
-      Files.writeString(directory.resolve("cut").resolve(coordinator), "");
-    } catch (IOException e) {
-      throw new LabException("cannot cut " + coordinator + " off: " + e.getMessage(), e);
-    }
+    putRule("store-cut-" + coordinator, new LinkRule(coordinator, STORE, LinkRule.Effect.CUT));
   }
 
   /** Undoes {@link #cutFromStore}. */
   public void healStore(String coordinator) {
+    removeRule("store-cut-" + coordinator);
+  }
+
+  /**
+   * Lets the relay do something to connections.
+   *
+   * @param name names the rule for {@link #removeRule}
+   */
+  public void putRule(String name, LinkRule rule) {
     try {
-      Files.deleteIfExists(directory.resolve("cut").resolve(coordinator));
+      rules().put(name, rule);
     } catch (IOException e) {
-      throw new LabException("cannot heal " + coordinator + ": " + e.getMessage(), e);
+      throw new LabException("cannot make the rule " + name + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Takes a rule back. */
+  public void removeRule(String name) {
+    try {
+      rules().remove(name);
+    } catch (IOException e) {
+      throw new LabException("cannot remove the rule " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private LinkRules rules() {
+    return new LinkRules(directory.resolve(RULES));
+  }
+
+  /** The hosts of the executors, where each has one. */
+  public LabHosts hosts() {
+    HostNetwork network = LabState.read(directory).network();
+    if (network == null) {
+      throw new LabException("the executors of this lab share one host");
+    }
+    return new LabHosts(network);
   }
 
   /** How the member's process stands: RUNNING, PAUSED or GONE. */
@@ -313,6 +316,10 @@ public final class Lab {
         throw new LabException(
             member.name() + " (process " + member.pid() + ") does not end; try again");
       }
+    }
+    SmallDisk.unmountBelow(directory);
+    if (state.network() != null) {
+      state.network().remove(state.of(Role.EXECUTOR).size());
     }
     if (keepData) {
       return;

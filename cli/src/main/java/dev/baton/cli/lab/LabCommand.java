@@ -81,7 +81,9 @@ public final class LabCommand implements Callable<Integer> {
                   null,
                   List.of(),
                   List.of(),
-                  Map.of()));
+                  Map.of(),
+                  wanted.wiring,
+                  wanted.executorDiskMb));
       print(lab);
       out.println("Look at it: ./baton cluster status --data-dir " + lab.directory());
       out.println("End it with: ./baton lab down");

@@ -1,15 +1,15 @@
 package dev.baton.cli.lab;
 
 import dev.baton.cli.lab.Member.Role;
+import dev.baton.cli.lab.relay.Door;
+import dev.baton.cli.lab.relay.RelayMain;
 import dev.baton.cli.up.JavaPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Writes the files of a new lab and works out how each of its processes is started. */
 final class LabPlan {
@@ -18,11 +18,15 @@ final class LabPlan {
 
   private final LabSettings settings;
   private final Path directory;
+  private final HostNetwork network;
+  private final Wires wires;
   private final List<Member> members = new ArrayList<>();
 
   LabPlan(LabSettings settings) {
     this.settings = settings;
     this.directory = settings.directory();
+    this.network = settings.wiring() == Wiring.HOSTS ? HostNetwork.random() : null;
+    this.wires = new Wires(settings.wiring(), network);
   }
 
   LabState write() {
@@ -30,19 +34,22 @@ final class LabPlan {
     String password = settings.newPassword();
     writeSecret("store.password", password);
     int postgresPort = postgres(password);
-    List<Integer> storePorts =
-        settings.storeProxy()
-            ? storeProxy(postgresPort)
-            : Collections.nCopies(settings.coordinators(), postgresPort);
-    coordinators(zookeeper, storePorts);
+    coordinators(zookeeper, postgresPort);
     executors(zookeeper);
-    LabState state = new LabState(directory.toString(), members);
+    relay();
+    LabState state = new LabState(directory.toString(), members, network);
+    // Written first: what is made next can be removed by its word.
     state.write();
+    if (network != null) {
+      network.create(settings.executors());
+    }
+    executorHomes();
     return state;
   }
 
   private String zookeepers() {
     List<Integer> ports = FreePorts.take(ZOOKEEPERS * 3);
+    List<String> addresses = new ArrayList<>();
     StringBuilder servers = new StringBuilder();
     for (int n = 1; n <= ZOOKEEPERS; n++) {
       servers.append(
@@ -52,6 +59,7 @@ final class LabPlan {
     for (int n = 1; n <= ZOOKEEPERS; n++) {
       int port = ports.get(n - 1);
       Path home = directory.resolve("zookeeper-" + n);
+      addresses.add(wires.address("zookeeper-" + n, port));
       writeFile(home.resolve("data").resolve("myid"), n + "\n");
       writeFile(
           home.resolve("zoo.cfg"),
@@ -80,7 +88,7 @@ final class LabPlan {
               List.of(home.resolve("zoo.cfg").toString())),
           Map.of());
     }
-    return members.stream().map(Member::address).collect(Collectors.joining(","));
+    return String.join(",", addresses);
   }
 
   private int postgres(String password) {
@@ -96,26 +104,33 @@ final class LabPlan {
     return port;
   }
 
-  private List<Integer> storeProxy(int postgresPort) {
-    List<Integer> ports = FreePorts.take(settings.coordinators());
-    Path control = makeFolder(directory.resolve("cut"));
-    List<String> args = new ArrayList<>();
-    args.add(control.toString());
-    args.add(Integer.toString(postgresPort));
-    for (int n = 1; n <= settings.coordinators(); n++) {
-      args.add("coordinator-" + n + "=" + ports.get(n - 1));
+  /** Stands before the coordinators, which it lets through. */
+  private void relay() {
+    List<Door> doors = wires.doors();
+    if (doors.isEmpty()) {
+      return;
     }
-    add(
-        "store-proxy",
-        Role.STORE_PROXY,
-        "127.0.0.1:" + ports.getFirst(),
-        JavaPrograms.command(
-            StoreProxyMain.class.getName(), List.of("-Xmx64m", "-XX:+UseSerialGC"), args),
-        Map.of());
-    return ports;
+    List<String> args = new ArrayList<>();
+    args.add(makeFolder(directory.resolve(Lab.RULES)).toString());
+    args.add(directory.resolve(LabState.PROCESSES).toString());
+    doors.forEach(door -> args.add(door.argument()));
+    if (network != null) {
+      for (int n = 1; n <= settings.executors(); n++) {
+        args.add(network.address(n) + "=executor-" + n);
+      }
+    }
+    members.add(
+        ZOOKEEPERS + 1,
+        member(
+            "relay",
+            Role.RELAY,
+            doors.getFirst().host() + ":" + doors.getFirst().port(),
+            JavaPrograms.command(
+                RelayMain.class.getName(), List.of("-Xmx96m", "-XX:+UseSerialGC"), args),
+            Map.of()));
   }
 
-  private void coordinators(String zookeeper, List<Integer> storePorts) {
+  private void coordinators(String zookeeper, int postgresPort) {
     List<Integer> ports = FreePorts.take(settings.coordinators() * 2);
     for (int n = 1; n <= settings.coordinators(); n++) {
       int apiPort = ports.get(2 * n - 2);
@@ -132,7 +147,7 @@ final class LabPlan {
                   zookeeper,
                   "--store",
                   "jdbc:postgresql://127.0.0.1:%d/%s"
-                      .formatted(storePorts.get(n - 1), PostgresServer.DATABASE),
+                      .formatted(wires.storePort(name, postgresPort), PostgresServer.DATABASE),
                   "--store-user",
                   PostgresServer.USER,
                   "--store-password-file",
@@ -143,6 +158,9 @@ final class LabPlan {
                   Integer.toString(apiPort),
                   "--link-port",
                   Integer.toString(linkPort)));
+      wires.address(name, apiPort);
+      wires.address(name, linkPort);
+      args.addAll(List.of("--advertise", wires.host()));
       args.addAll(settings.coordinatorOptions());
       add(
           name,
@@ -157,17 +175,13 @@ final class LabPlan {
   private void executors(String zookeeper) {
     for (int n = 1; n <= settings.executors(); n++) {
       String name = "executor-" + n;
-      Path home = makeFolder(directory.resolve(name));
-      if (settings.handlers() != null) {
-        copyHandlers(home.resolve("handlers"));
-      }
       List<String> args =
           new ArrayList<>(
               List.of(
                   "--name",
                   name,
                   "--data-dir",
-                  home.toString(),
+                  directory.resolve(name).toString(),
                   "--slots",
                   Integer.toString(settings.slots()),
                   "--zookeeper",
@@ -175,13 +189,26 @@ final class LabPlan {
                   "--token-file",
                   directory.resolve("executor.token").toString()));
       args.addAll(settings.executorOptions());
-      add(
-          name,
-          Role.EXECUTOR,
-          "",
+      List<String> command = new ArrayList<>();
+      if (network != null) {
+        command.addAll(network.prefix(n));
+      }
+      command.addAll(
           JavaPrograms.command(
-              JavaPrograms.EXECUTOR, List.of("-Xmx256m", "-XX:+UseSerialGC"), args),
-          settings.executorEnvironment());
+              JavaPrograms.EXECUTOR, List.of("-Xmx256m", "-XX:+UseSerialGC"), args));
+      add(name, Role.EXECUTOR, "", command, settings.executorEnvironment());
+    }
+  }
+
+  private void executorHomes() {
+    for (int n = 1; n <= settings.executors(); n++) {
+      Path home = makeFolder(directory.resolve("executor-" + n));
+      if (settings.executorDiskMb() > 0) {
+        SmallDisk.mount(home, settings.executorDiskMb());
+      }
+      if (settings.handlers() != null) {
+        copyHandlers(home.resolve("handlers"));
+      }
     }
   }
 
@@ -200,8 +227,17 @@ final class LabPlan {
       String address,
       List<String> command,
       Map<String, String> environment) {
+    members.add(member(name, role, address, command, environment));
+  }
+
+  private Member member(
+      String name,
+      Role role,
+      String address,
+      List<String> command,
+      Map<String, String> environment) {
     Path log = directory.resolve("logs").resolve(name + ".log");
-    members.add(new Member(name, role, address, command, environment, log.toString(), 0, 0));
+    return new Member(name, role, address, command, environment, log.toString(), 0, 0);
   }
 
   private void writeSecret(String name, String secret) {

@@ -13,8 +13,9 @@ import java.util.Map;
  * @param handlers jar that every executor gets; null = none
  * @param coordinatorOptions added to each coordinator's command line
  * @param executorOptions added to each executor's command line
- * @param storeProxy whether coordinators reach the store through a relay that can cut them off; a
- *     measurement does without
+ * @param wiring how its processes reach each other
+ * @param executorDiskMb size of a file system of its own for each executor's data directory; 0 =
+ *     none
  */
 public record LabSettings(
     Path directory,
@@ -26,7 +27,8 @@ public record LabSettings(
     List<String> coordinatorOptions,
     List<String> executorOptions,
     Map<String, String> executorEnvironment,
-    boolean storeProxy) {
+    Wiring wiring,
+    int executorDiskMb) {
   public static final int MAX_COORDINATORS = 9;
   public static final int MAX_EXECUTORS = 64;
   private static final int PASSWORD_BYTES = 24;
@@ -39,6 +41,32 @@ public record LabSettings(
     if (executors < 0 || executors > MAX_EXECUTORS) {
       throw new LabException("--executors takes 0 to " + MAX_EXECUTORS);
     }
+  }
+
+  /** With relays before the store or none at all, and plain directories. */
+  public LabSettings(
+      Path directory,
+      int coordinators,
+      int executors,
+      int slots,
+      Path postgresBin,
+      Path handlers,
+      List<String> coordinatorOptions,
+      List<String> executorOptions,
+      Map<String, String> executorEnvironment,
+      boolean storeRelay) {
+    this(
+        directory,
+        coordinators,
+        executors,
+        slots,
+        postgresBin,
+        handlers,
+        coordinatorOptions,
+        executorOptions,
+        executorEnvironment,
+        storeRelay ? Wiring.STORE_RELAYED : Wiring.DIRECT,
+        0);
   }
 
   /** With the relay before the store. */

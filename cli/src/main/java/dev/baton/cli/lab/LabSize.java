@@ -24,4 +24,20 @@ final class LabSize {
       paramLabel = "DIR",
       description = "Programs of an installed PostgreSQL; default: binaries that come along.")
   Path postgresBin;
+
+  @Option(
+      names = "--wiring",
+      paramLabel = "HOW",
+      defaultValue = "STORE_RELAYED",
+      description =
+          "${COMPLETION-CANDIDATES}: whether faults can be put on the store's link alone, on all"
+              + " links, or each executor is a host of its own (root); default ${DEFAULT-VALUE}.")
+  Wiring wiring;
+
+  @Option(
+      names = "--executor-disk",
+      paramLabel = "MB",
+      defaultValue = "0",
+      description = "A file system of that size for each executor (root); 0 = none, the default.")
+  int executorDiskMb;
 }

@@ -2,6 +2,7 @@ package dev.baton.cli.lab;
 
 import dev.baton.common.api.ApiJson;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,9 +14,13 @@ import java.util.List;
  *
  * @param directory holds everything of the lab
  * @param members in the order in which they are started
+ * @param network null where executors share this machine's network
  */
-record LabState(String directory, List<Member> members) {
+record LabState(String directory, List<Member> members, HostNetwork network) {
   static final String FILE = "lab.json";
+
+  /** Process numbers and names, for the relay. */
+  static final String PROCESSES = "processes";
 
   LabState {
     members = List.copyOf(members);
@@ -37,17 +42,24 @@ record LabState(String directory, List<Member> members) {
 
   void write() {
     Path folder = Path.of(directory);
-    Path fresh = folder.resolve(FILE + ".new");
     try {
-      Files.write(fresh, ApiJson.lenient().writeValueAsBytes(this));
-      Files.move(
-          fresh,
-          folder.resolve(FILE),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      StringBuilder processes = new StringBuilder();
+      for (Member member : members) {
+        if (member.pid() != 0) {
+          processes.append(member.pid()).append(' ').append(member.name()).append('\n');
+        }
+      }
+      replace(folder.resolve(PROCESSES), processes.toString().getBytes(StandardCharsets.UTF_8));
+      replace(folder.resolve(FILE), ApiJson.lenient().writeValueAsBytes(this));
     } catch (IOException e) {
-      throw new LabException("cannot write " + fresh + ": " + e.getMessage(), e);
+      throw new LabException("cannot write in " + folder + ": " + e.getMessage(), e);
     }
+  }
+
+  private static void replace(Path file, byte[] content) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.write(fresh, content);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   Member member(String name) {
@@ -65,7 +77,7 @@ record LabState(String directory, List<Member> members) {
   LabState with(Member changed) {
     List<Member> next = new ArrayList<>(members);
     next.replaceAll(member -> member.name().equals(changed.name()) ? changed : member);
-    return new LabState(directory, next);
+    return new LabState(directory, next, network);
   }
 
   List<Member> of(Member.Role role) {

@@ -25,7 +25,7 @@ public record Member(
   public enum Role {
     ZOOKEEPER,
     POSTGRES,
-    STORE_PROXY,
+    RELAY,
     COORDINATOR,
     EXECUTOR
   }

@@ -1,0 +1,160 @@
+package dev.baton.cli.lab.relay;
+
+import dev.baton.cli.lab.relay.LinkRule.Effect;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One connection and what the rules do to it. */
+final class Relayed {
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final RuleBook rules;
+  private final String caller;
+  private final Door door;
+  private final Socket client;
+  private final Runnable targetClosed;
+  private final AtomicBoolean lostAnswers = new AtomicBoolean();
+
+  /**
+   * @param targetClosed called when the target has closed or refused a connection, before the
+   *     caller is told
+   */
+  Relayed(RuleBook rules, String caller, Door door, Socket client, Runnable targetClosed) {
+    this.rules = rules;
+    this.caller = caller;
+    this.door = door;
+    this.client = client;
+    this.targetClosed = targetClosed;
+  }
+
+  /** Blocks until the connection has ended. */
+  void run() throws InterruptedException {
+    try (client) {
+      awaitWithout(Effect.CUT, Effect.CUT_TO_TARGET, Effect.CUT_TO_CALLER, Effect.HALF_OPEN);
+      if (has(Effect.RESET)) {
+        reset(client);
+        return;
+      }
+      try (Socket target = dial()) {
+        client.setTcpNoDelay(true);
+        target.setTcpNoDelay(true);
+        Thread watch = Thread.ofVirtual().start(() -> watch(target));
+        Thread back = Thread.ofVirtual().start(() -> pump(target, client, Effect.CUT_TO_CALLER));
+        pump(client, target, Effect.CUT_TO_TARGET);
+        back.join();
+        watch.interrupt();
+        watch.join();
+      }
+    } catch (IOException e) {
+      // Either side has gone; the other sees its socket closed, which is all there is to say.
+    }
+  }
+
+  private Socket dial() throws IOException {
+    try {
+      return new Socket(InetAddress.getLoopbackAddress(), door.targetPort());
+    } catch (IOException e) {
+      targetClosed.run();
+      reset(client);
+      throw e;
+    }
+  }
+
+  /** Does what cannot wait for the next byte. */
+  private void watch(Socket target) {
+    try {
+      while (!target.isClosed() && !client.isClosed()) {
+        if (has(Effect.RESET)) {
+          reset(client);
+          reset(target);
+        } else if (has(Effect.HALF_OPEN)) {
+          reset(target);
+          awaitWithout(Effect.HALF_OPEN);
+          reset(client);
+        } else if (lostAnswers.get() && !has(Effect.LOSE_ANSWERS)) {
+          reset(client);
+          reset(target);
+        }
+        Thread.sleep(RuleBook.LOOK_EVERY_MS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void pump(Socket from, Socket to, Effect oneWay) {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        long delayMs = rules.delayMs(caller, door.target());
+        if (delayMs > 0) {
+          Thread.sleep(delayMs);
+        }
+        awaitWithout(Effect.CUT, oneWay);
+        if (from != client && has(Effect.LOSE_ANSWERS)) {
+          lostAnswers.set(true);
+          continue;
+        }
+        out.write(buffer, 0, n);
+        out.flush();
+      }
+      if (from != client) {
+        targetClosed.run();
+      }
+      awaitWithout(Effect.CUT, oneWay, Effect.HALF_OPEN);
+      to.shutdownOutput();
+    } catch (IOException e) {
+      giveUp(from, to);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** An end that a cut hides from the other side is told when the cut is over. */
+  private void giveUp(Socket from, Socket to) {
+    if (from != client) {
+      targetClosed.run();
+    }
+    try {
+      awaitWithout(Effect.CUT, Effect.HALF_OPEN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    reset(to);
+    reset(from);
+  }
+
+  private boolean has(Effect effect) {
+    return rules.has(caller, door.target(), effect);
+  }
+
+  private void awaitWithout(Effect... effects) throws InterruptedException {
+    boolean clear;
+    do {
+      clear = true;
+      for (Effect effect : effects) {
+        clear &= !has(effect);
+      }
+      if (!clear) {
+        Thread.sleep(RuleBook.LOOK_EVERY_MS);
+      }
+    } while (!clear);
+  }
+
+  private static void reset(Socket socket) {
+    try {
+      if (!socket.isClosed()) {
+        socket.setSoLinger(true, 0);
+      }
+      socket.close();
+    } catch (IOException e) {
+      // It is closed as far as it can be.
+    }
+  }
+}
