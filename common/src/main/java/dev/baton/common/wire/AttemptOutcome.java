@@ -29,6 +29,9 @@ public record AttemptOutcome(
   public static final int MAX_OUTPUT_BYTES = 64 * 1024;
   public static final int MAX_MESSAGE_LENGTH = 2_000;
 
+  /** How the message begins where the executor's own files stood in the way. */
+  public static final String COULD_NOT_RUN = "the executor could not run the task: ";
+
   /** One that may have left a log. */
   public AttemptOutcome(
       AttemptId attempt,
@@ -46,5 +49,19 @@ public record AttemptOutcome(
   public AttemptOutcome asSilent() {
     return new AttemptOutcome(
         attempt, incarnation, outcome, exitCode, message, outputs, startedAt, endedAt, true);
+  }
+
+  /** Whether the executor, and not the task, failed. */
+  public boolean couldNotRun() {
+    return message.startsWith(COULD_NOT_RUN);
+  }
+
+  public boolean saysDiskIsFull() {
+    return saysDiskIsFull(message);
+  }
+
+  /** Whether a message tells, in the operating system's words, of a disk that is full. */
+  public static boolean saysDiskIsFull(String message) {
+    return message.contains("No space left on device") || message.contains("Disk quota exceeded");
   }
 }

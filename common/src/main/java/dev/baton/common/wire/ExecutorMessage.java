@@ -19,6 +19,8 @@ public sealed interface ExecutorMessage {
    * @param highestEpoch the highest epoch it has obeyed, 0 if none
    * @param running attempts that run now
    * @param outcomes journalled outcomes that nobody has acknowledged, of any incarnation
+   * @param predecessor how the process life before this one ended, as {@code WORD: text}; empty if
+   *     that is not known. Evidence only; the words are in {@link PredecessorEnd}
    */
   record Hello(
       int wireVersion,
@@ -30,8 +32,39 @@ public sealed interface ExecutorMessage {
       long highestEpoch,
       Capacity capacity,
       List<AttemptId> running,
-      List<AttemptOutcome> outcomes)
-      implements ExecutorMessage {}
+      List<AttemptOutcome> outcomes,
+      String predecessor)
+      implements ExecutorMessage {
+    public Hello {
+      predecessor = predecessor == null ? "" : predecessor;
+    }
+
+    /** One that says nothing of the process life before. */
+    public Hello(
+        int wireVersion,
+        String clusterId,
+        ExecutorId executor,
+        Incarnation incarnation,
+        String home,
+        List<Incarnation> endedIncarnations,
+        long highestEpoch,
+        Capacity capacity,
+        List<AttemptId> running,
+        List<AttemptOutcome> outcomes) {
+      this(
+          wireVersion,
+          clusterId,
+          executor,
+          incarnation,
+          home,
+          endedIncarnations,
+          highestEpoch,
+          capacity,
+          running,
+          outcomes,
+          "");
+    }
+  }
 
   /**
    * Carries the whole state, every 500 ms by default.
@@ -88,10 +121,47 @@ public sealed interface ExecutorMessage {
       long pid) {}
 
   /**
-   * @param cpu use of all cores, 0.0 to 1.0; negative = unknown
+   * What its machine is busy with; negative = unknown.
+   *
+   * @param cpu use of all cores, 0.0 to 1.0
+   * @param diskFreeBytes of the disk with its data directory
+   * @param cpuWaiting part of the last ten seconds in which something waited for a core, 0.0 to 1.0
+   * @param diskFails whether it cannot write its journal
    */
   record Load(
-      double cpu, long memoryUsedBytes, long memoryTotalBytes, long diskFreeBytes, int running) {
+      double cpu,
+      long memoryUsedBytes,
+      long memoryTotalBytes,
+      long diskFreeBytes,
+      int running,
+      Long diskTotalBytes,
+      Double cpuWaiting,
+      Boolean diskFails) {
     public static final Load UNKNOWN = new Load(-1, -1, -1, -1, 0);
+
+    /** What executors before did not say is unknown. */
+    public Load {
+      diskTotalBytes = diskTotalBytes == null ? -1 : diskTotalBytes;
+      cpuWaiting = cpuWaiting == null ? -1 : cpuWaiting;
+      diskFails = diskFails != null && diskFails;
+    }
+
+    public Load(
+        double cpu, long memoryUsedBytes, long memoryTotalBytes, long diskFreeBytes, int running) {
+      this(cpu, memoryUsedBytes, memoryTotalBytes, diskFreeBytes, running, null, null, null);
+    }
+
+    /** The same, with that many attempts. */
+    public Load withRunning(int attempts) {
+      return new Load(
+          cpu,
+          memoryUsedBytes,
+          memoryTotalBytes,
+          diskFreeBytes,
+          attempts,
+          diskTotalBytes,
+          cpuWaiting,
+          diskFails);
+    }
   }
 }

@@ -10,6 +10,7 @@ import dev.baton.common.wire.CoordinatorMessage;
 import dev.baton.coordinator.core.Effect.Counter;
 import dev.baton.coordinator.core.fact.Fact;
 import dev.baton.coordinator.core.state.Attempt;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -73,8 +74,12 @@ final class Attempts {
   }
 
   private void noteSuccess(Attempt ended) {
+    RunInProgress run = desk.state.run(ended.id().run());
+    if (ended.startedAt() != null) {
+      long ms = Duration.between(ended.startedAt(), ended.endedAt()).toMillis();
+      desk.incidents.taskTook(run.run().job(), ended.id().task(), ms);
+    }
     if (desk.incidents.watchesSuccesses()) {
-      RunInProgress run = desk.state.run(ended.id().run());
       desk.incidents.taskSucceeded(run.run().job(), ended.id(), ended.executor());
     }
   }

@@ -40,6 +40,20 @@ final class Cancels {
     runs.cancelWaiting(run, reason);
   }
 
+  /**
+   * Asks the executor to end an attempt whose task shall go on: what it says then counts as a loss,
+   * so its policy decides. False if its executor cannot be asked.
+   */
+  boolean endAndRerun(Attempt attempt, String reason) {
+    long link = linkOf(attempt);
+    if (link == ExecutorSession.NO_LINK) {
+      return false;
+    }
+    desk.sendAfterCommit(
+        link, new CoordinatorMessage.Cancel(desk.epoch, attempt.id(), graceMs(attempt), reason));
+    return true;
+  }
+
   private long linkOf(Attempt attempt) {
     ExecutorSession session = executors.session(attempt.executor());
     boolean same = session != null && attempt.incarnation().equals(session.incarnation);
@@ -65,13 +79,7 @@ final class Cancels {
         id != null;
         id = drains.pollDue(now.nanos())) {
       for (Attempt attempt : desk.state.liveOn(id)) {
-        long link = linkOf(attempt);
-        if (link != ExecutorSession.NO_LINK) {
-          desk.sendAfterCommit(
-              link,
-              new CoordinatorMessage.Cancel(
-                  desk.epoch, attempt.id(), graceMs(attempt), "its executor is drained"));
-        }
+        endAndRerun(attempt, "its executor is drained");
       }
     }
   }

@@ -35,6 +35,7 @@ public final class CoordinatorCore {
   private final SafetyRules rules;
   private final Leadership leadership;
   private final FireClock clock;
+  private final ZooKeeperConnection zooKeeper = new ZooKeeperConnection();
   private final TreeMap<Long, Link> links = new TreeMap<>();
 
   private Leader leader;
@@ -123,6 +124,8 @@ public final class CoordinatorCore {
       case Input.FromExecutor said -> fromExecutor(now, said.link(), said.message(), out);
       case Input.CommandGiven given -> command(given, out);
       case Input.StoreHealth health -> leadership.storeHealth(now, health.answers(), out);
+      case Input.ZooKeeperHeard heard -> zooKeeper.heard(now, heard);
+      case Input.PeerProvenDead dead -> {}
       case Input.PeerStoreHealth peer -> {
         leadership.peerStoreHealth(now, peer.coordinator(), peer.answers(), out);
         giveUpProofUnlessNodeKept();
@@ -153,7 +156,7 @@ public final class CoordinatorCore {
     if (raised == null) {
       return;
     }
-    leader = new Leader(coordinatorId, raised, settings, rules, clock);
+    leader = new Leader(coordinatorId, raised, settings, rules, clock, zooKeeper);
     proof = new Proof(raised.epoch(), leadership.node(), raised.raiseSentNanos());
     if (raised.storeTime() != null) {
       clock.storeReading(now, raised.storeTime());

@@ -39,6 +39,9 @@ final class ExecutorSession {
   boolean drainingItself;
   Load load = Load.UNKNOWN;
 
+  /** What its machine is short of. */
+  Pressure pressure = new Pressure();
+
   /** Number of the last heartbeat of {@link #incarnation}; 0 if none was heard. */
   long lastBeat;
 

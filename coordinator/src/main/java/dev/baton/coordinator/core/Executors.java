@@ -116,6 +116,7 @@ final class Executors {
     if (session.incarnation != null && !session.incarnation.equals(hello.incarnation())) {
       liveness.replaced(session);
       session.lastBeat = 0;
+      session.pressure = new Pressure();
     }
     session.incarnation = hello.incarnation();
     session.home = hello.home();
@@ -142,11 +143,14 @@ final class Executors {
     }
     session.load = beat.load();
     session.lastBeat = beat.number();
+    if (session.pressure.heard(beat.load(), desk.now().nanos(), desk.settings.heartbeatMs())) {
+      desk.incidents.executorShortOf(session.id, session.pressure.shortage());
+    }
     if (session.suspect || session.lost) {
       desk.event(Kind.EXECUTOR_RETURNED, session.id.value(), "heartbeats have come back");
       session.suspect = false;
       session.lost = false;
-      desk.incidents.executorBack(session.id, true);
+      desk.incidents.executorBack(session.id, true, "");
     }
     for (AttemptId id : beat.running()) {
       compare(session, id);
@@ -192,7 +196,12 @@ final class Executors {
   }
 
   void ended(long link, ExecutorMessage.Ended said) {
-    if (sessions.of(link) != null) {
+    ExecutorSession session = sessions.of(link);
+    if (session != null) {
+      if (said.outcome().couldNotRun() && said.outcome().saysDiskIsFull()) {
+        session.pressure.refused(said.outcome().message(), desk.now().nanos());
+        desk.incidents.executorShortOf(session.id, session.pressure.shortage());
+      }
       attempts.outcome(said.outcome());
       attempts.acknowledge(link, List.of(said.outcome().attempt()));
     }

@@ -105,6 +105,9 @@ final class Explain {
       if (whyNot == null && placement.isFull(session)) {
         whyNot = "all its " + session.capacity.slots() + " slots are in use";
       }
+      if (whyNot == null && session.pressure.shortage() != null) {
+        whyNot = "it comes after the others: " + session.pressure.shortage().text();
+      }
       if (gates.size() < MAX_GATES) {
         gates.add(
             new Gate(

@@ -27,6 +27,9 @@ final class Fires {
   /** Fire times of one schedule decided in one go; the rest follows in the next. */
   static final int MAX_FIRES_PER_PLAN = 100;
 
+  /** A fire that is decided later than this is worth an incident. */
+  static final long LATE_MS = 1_000;
+
   private final Desk desk;
   private final Runs runs;
   private final Overlap overlap;
@@ -52,8 +55,17 @@ final class Fires {
       if (fire == null || fire.at().isAfter(now)) {
         return;
       }
+      noteLateness(fire, now);
       left -= decide(fire, now);
       desk.pipeline.boundary();
+    }
+  }
+
+  /** What fell due before this leadership is not late through any fault of it. */
+  private void noteLateness(DueFire fire, Instant now) {
+    long lateMs = Duration.between(fire.at(), now).toMillis();
+    if (lateMs > LATE_MS && fire.at().isAfter(desk.leadsSince)) {
+      desk.incidents.fireLate(fire.at(), lateMs);
     }
   }
 

@@ -41,7 +41,7 @@ final class Hellos {
     boolean restarted =
         session.incarnation != null && !session.incarnation.equals(hello.incarnation());
     executors.bind(session, link, remoteAddress, hello);
-    desk.incidents.executorBack(session.id, !restarted);
+    desk.incidents.executorBack(session.id, !restarted, hello.predecessor());
     if (desk.rules.outcomesBeforeLoss()) {
       takeOutcomes(link, hello);
       settleEnded(session, hello);

@@ -7,7 +7,11 @@ import dev.baton.common.run.AttemptStatus;
 import dev.baton.common.run.TaskStatus;
 import dev.baton.coordinator.core.HardState.DueFire;
 import dev.baton.coordinator.core.fact.Fact;
+import dev.baton.coordinator.core.incident.LongAttempt;
 import dev.baton.coordinator.core.incident.Scene;
+import dev.baton.coordinator.core.incident.Shortage;
+import dev.baton.coordinator.core.incident.WaitingLine;
+import dev.baton.coordinator.core.incident.ZooKeeperState;
 import dev.baton.coordinator.core.state.Attempt;
 import dev.baton.coordinator.core.state.ExecutorRow;
 import dev.baton.coordinator.core.state.Incident;
@@ -15,21 +19,34 @@ import dev.baton.coordinator.core.state.IncidentTouch;
 import dev.baton.coordinator.core.state.TaskRun;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The leader's state as incidents see it. */
 final class IncidentScene implements Scene {
   private final Desk desk;
   private Executors executors;
   private Runs runs;
+  private Placement placement;
+  private Cancels cancels;
+  private ZooKeeperConnection zooKeeper;
   private boolean committed;
 
   IncidentScene(Desk desk) {
     this.desk = desk;
   }
 
-  void connect(Executors toExecutors, Runs toRuns) {
+  void connect(
+      Executors toExecutors,
+      Runs toRuns,
+      Placement toPlacement,
+      Cancels toCancels,
+      ZooKeeperConnection toZooKeeper) {
     executors = toExecutors;
     runs = toRuns;
+    placement = toPlacement;
+    cancels = toCancels;
+    zooKeeper = toZooKeeper;
   }
 
   /** A commit of this leadership has come back well. */
@@ -124,6 +141,73 @@ final class IncidentScene implements Scene {
     return latest != null && latest.status() == AttemptStatus.RUNNING
         ? Replacement.RUNS_AGAIN
         : Replacement.WAITS;
+  }
+
+  @Override
+  public Shortage shortage(ExecutorId id) {
+    ExecutorSession session = executors.session(id);
+    return session == null ? null : session.pressure.shortage();
+  }
+
+  @Override
+  public String host(ExecutorId id) {
+    ExecutorSession session = executors.session(id);
+    return session == null || session.capacity == null ? "" : session.capacity.host();
+  }
+
+  @Override
+  public String group(ExecutorId id) {
+    ExecutorSession session = executors.session(id);
+    return session == null || session.capacity == null ? "" : session.capacity.group();
+  }
+
+  @Override
+  public boolean hadNoMemory(ExecutorId id) {
+    ExecutorSession session = executors.session(id);
+    return session != null && Pressure.hadNoMemory(session.load);
+  }
+
+  @Override
+  public List<LongAttempt> runningLongerThan(long ms) {
+    List<LongAttempt> found = new ArrayList<>();
+    for (ExecutorId id : desk.state.executorsWithAttempts()) {
+      for (Attempt attempt : desk.state.liveOn(id)) {
+        long runningMs =
+            attempt.status() == AttemptStatus.RUNNING
+                ? Duration.between(attempt.dispatchedAt(), desk.instant()).toMillis()
+                : 0;
+        RunInProgress run = desk.state.run(attempt.id().run());
+        if (runningMs > ms && run.spec().task(attempt.id().task()).timeout() == null) {
+          found.add(new LongAttempt(attempt.id(), run.run().job(), id, runningMs));
+        }
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public boolean isOver(AttemptId id) {
+    Attempt attempt = desk.state.attempt(id);
+    return attempt == null || attempt.status() == AttemptStatus.ENDED;
+  }
+
+  @Override
+  public boolean endAndRerun(AttemptId id, String reason) {
+    Attempt attempt = desk.state.attempt(id);
+    if (attempt == null || attempt.status() == AttemptStatus.ENDED) {
+      return false;
+    }
+    return cancels.endAndRerun(attempt, reason);
+  }
+
+  @Override
+  public List<WaitingLine> waitingLines(int limit) {
+    return placement.waitingLines(limit);
+  }
+
+  @Override
+  public ZooKeeperState zooKeeper() {
+    return zooKeeper.state(desk.now());
   }
 
   @Override

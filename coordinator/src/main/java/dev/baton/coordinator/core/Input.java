@@ -62,6 +62,19 @@ public sealed interface Input {
   /** A standby says whether the store answers it. */
   record PeerStoreHealth(String coordinator, boolean answers) implements Input {}
 
+  /**
+   * How the connection to ZooKeeper stands; said at each change, and again while it is lost.
+   *
+   * @param noQuorum servers were reached, and serve nobody
+   * @param wiped the ensemble is there, without what it had held
+   * @param detail what was seen, for people; may be empty
+   */
+  record ZooKeeperHeard(boolean connected, boolean noQuorum, boolean wiped, String detail)
+      implements Input {}
+
+  /** Another coordinator's process is proven dead. */
+  record PeerProvenDead(String coordinator, String proof) implements Input {}
+
   /** An election node of ours: its path, and the ZooKeeper session it belongs to. */
   record ElectionNode(String path, String session) {}
 

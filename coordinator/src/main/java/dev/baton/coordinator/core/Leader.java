@@ -45,7 +45,8 @@ final class Leader {
       Raised raised,
       CoreSettings settings,
       SafetyRules rules,
-      FireClock clock) {
+      FireClock clock,
+      ZooKeeperConnection zooKeeper) {
     desk =
         new Desk(
             coordinator,
@@ -63,7 +64,7 @@ final class Leader {
     Overlap overlap = new Overlap(desk, cancels);
     fires = new Fires(desk, runs, overlap);
     runs.connect(placement, fires::runEnded);
-    desk.scene.connect(executors, runs);
+    desk.scene.connect(executors, runs, placement, cancels, zooKeeper);
     commands =
         new Commands(desk, runs, fires, overlap, cancels, new Explain(desk, executors, placement));
   }
@@ -144,6 +145,7 @@ final class Leader {
     desk.begin(now, out);
     if (now.nanos() - lastStepNanos > PAUSE_MS * Now.NANOS_PER_MS) {
       executors.weWerePaused();
+      desk.incidents.wePaused((now.nanos() - lastStepNanos) / Now.NANOS_PER_MS);
     }
     lastStepNanos = now.nanos();
   }

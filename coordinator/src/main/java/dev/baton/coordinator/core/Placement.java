@@ -14,6 +14,7 @@ import dev.baton.common.wire.CoordinatorMessage;
 import dev.baton.common.wire.CoordinatorMessage.StartOrder;
 import dev.baton.coordinator.core.Effect.Counter;
 import dev.baton.coordinator.core.fact.Fact;
+import dev.baton.coordinator.core.incident.WaitingLine;
 import dev.baton.coordinator.core.state.Attempt;
 import dev.baton.coordinator.core.state.ExecutorRow;
 import dev.baton.coordinator.core.state.TaskRun;
@@ -35,6 +36,9 @@ final class Placement {
   /** A lease with less left than this gets no new attempts: the start might come too late. */
   static final long MIN_LEASE_LEFT_MS = 500;
 
+  /** Reasons named of a line that waits. */
+  static final int MAX_REFUSALS = 5;
+
   /** What a task asks of an executor; task runs with equal needs share a queue. */
   record Need(ExecutorSelector selector, String handler, String interpreter) {
     static Need of(TaskSpec task) {
@@ -46,6 +50,21 @@ final class Placement {
         case TaskAction.Command command -> new Need(task.executors(), "", "");
         case TaskAction.Http http -> new Need(task.executors(), "", "");
       };
+    }
+
+    /** For people, and the same for the same need. */
+    String subject() {
+      StringBuilder text = new StringBuilder(selector.group());
+      if (!selector.labels().isEmpty()) {
+        text.append(' ').append(selector.labels());
+      }
+      if (!handler.isEmpty()) {
+        text.append(" handler ").append(handler);
+      }
+      if (!interpreter.isEmpty()) {
+        text.append(" interpreter ").append(interpreter);
+      }
+      return text.toString();
     }
   }
 
@@ -96,14 +115,16 @@ final class Placement {
     }
   }
 
+  /** Those whose machines are short of something only where there is no other: never the last. */
   private List<ExecutorSession> fitting(Need need) {
     List<ExecutorSession> fitting = new ArrayList<>();
+    List<ExecutorSession> pressed = new ArrayList<>();
     for (ExecutorSession session : executors.sessions()) {
       if (whyNot(session, need) == null) {
-        fitting.add(session);
+        (session.pressure.shortage() == null ? fitting : pressed).add(session);
       }
     }
-    return fitting;
+    return fitting.isEmpty() ? pressed : fitting;
   }
 
   private ExecutorSession leastBusy(List<ExecutorSession> fitting) {
@@ -148,10 +169,53 @@ final class Placement {
     if (session.suspect) {
       return "it is suspect: not heard from since " + session.lastHeardAt;
     }
+    if (session.pressure.forbidsWork()) {
+      return "its disk is full: " + session.pressure.shortage().text();
+    }
     if (!session.granted || leaseLeftMs(session) < MIN_LEASE_LEFT_MS) {
       return "it has no lease yet";
     }
     return null;
+  }
+
+  /** What waits, by need; costs as much as there are needs, whatever the number of tasks. */
+  List<WaitingLine> waitingLines(int limit) {
+    List<WaitingLine> lines = new ArrayList<>();
+    for (Map.Entry<Need, TreeSet<TaskRunId>> queue : ready.entrySet()) {
+      if (lines.size() >= limit) {
+        break;
+      }
+      if (!queue.getValue().isEmpty()) {
+        lines.add(line(queue.getKey(), queue.getValue()));
+      }
+    }
+    return lines;
+  }
+
+  private WaitingLine line(Need need, NavigableSet<TaskRunId> queue) {
+    int takers = 0;
+    int free = 0;
+    List<String> refusals = new ArrayList<>();
+    for (ExecutorSession session : executors.sessions()) {
+      String whyNot = whyNot(session, need);
+      if (whyNot == null) {
+        takers++;
+        free += Math.max(0, session.capacity.slots() - desk.state.liveCount(session.id));
+      } else if (refusals.size() < MAX_REFUSALS
+          && session.capacity != null
+          && session.capacity.group().equals(need.selector().group())) {
+        refusals.add(session.id + ": " + whyNot);
+      }
+    }
+    return new WaitingLine(
+        need.subject(),
+        need.selector().group(),
+        queue.first(),
+        queue.last(),
+        queue.size(),
+        takers,
+        free,
+        refusals);
   }
 
   /** Whether all its slots are in use. */

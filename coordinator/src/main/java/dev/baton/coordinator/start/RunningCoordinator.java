@@ -16,6 +16,7 @@ import dev.baton.coordinator.core.SafetyRules;
 import dev.baton.coordinator.core.command.Command;
 import dev.baton.coordinator.election.Candidate;
 import dev.baton.coordinator.election.ClusterRegistry;
+import dev.baton.coordinator.election.EnsembleWatch;
 import dev.baton.coordinator.election.ZooKeeperElection;
 import dev.baton.coordinator.election.ZooKeeperElection.Standing;
 import dev.baton.coordinator.link.LinkServer;
@@ -150,6 +151,7 @@ public final class RunningCoordinator implements AutoCloseable {
             new PeerLinks(
                 self, tls.client(), secrets.coordinatorToken(), probe::answers, election::remove));
     parts.add(election);
+    EnsembleWatch ensemble = parts.add(new EnsembleWatch(client, zookeeper, inbox::put));
     ClusterRegistry registry = parts.add(new ClusterRegistry(client, self));
     Supplier<CoordinatorCore> newCore =
         () -> new CoordinatorCore(settings.id(), settings.core(), new SafetyRules());
@@ -176,6 +178,7 @@ public final class RunningCoordinator implements AutoCloseable {
     peers.start();
     registry.start();
     election.start();
+    ensemble.start();
     housekeeping.start();
     if (!settings.isStandalone()) {
       rehearsal.start();

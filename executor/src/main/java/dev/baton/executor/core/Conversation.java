@@ -141,13 +141,7 @@ final class Conversation {
     beats++;
     link.unanswered.addLast(new Beat(beats, now.nanos()));
     link.dueNanos = now.nanosPlusMs(heartbeatMs);
-    Load current =
-        new Load(
-            load.cpu(),
-            load.memoryUsedBytes(),
-            load.memoryTotalBytes(),
-            load.diskFreeBytes(),
-            attempts.runningCount());
+    Load current = load.withRunning(attempts.runningCount());
     send(new Heartbeat(beats, obeyedEpoch, attempts.runningIds(), current));
   }
 
@@ -272,7 +266,8 @@ final class Conversation {
             obeyedEpoch,
             self.capacity(),
             lists.running(),
-            lists.outcomes()));
+            lists.outcomes(),
+            self.predecessor()));
     link.helloComplete = lists.complete();
     link.saidNanos.clear();
     for (AttemptOutcome outcome : lists.outcomes()) {

@@ -13,6 +13,8 @@ import java.util.List;
  * @param endedIncarnations earlier process lives whose process trees are proven gone
  * @param clusterId the cluster this executor has worked for; empty if none yet
  * @param highestEpoch the highest epoch that is known to have been obeyed; 0 if none
+ * @param predecessor how the process life before ended; see {@link
+ *     dev.baton.common.wire.PredecessorEnd}; empty if that is not known
  */
 public record ExecutorIdentity(
     int wireVersion,
@@ -22,8 +24,31 @@ public record ExecutorIdentity(
     Capacity capacity,
     List<Incarnation> endedIncarnations,
     String clusterId,
-    long highestEpoch) {
+    long highestEpoch,
+    String predecessor) {
   public ExecutorIdentity {
     endedIncarnations = List.copyOf(endedIncarnations);
+  }
+
+  /** One that knows nothing of the process life before. */
+  public ExecutorIdentity(
+      int wireVersion,
+      ExecutorId executor,
+      Incarnation incarnation,
+      String home,
+      Capacity capacity,
+      List<Incarnation> endedIncarnations,
+      String clusterId,
+      long highestEpoch) {
+    this(
+        wireVersion,
+        executor,
+        incarnation,
+        home,
+        capacity,
+        endedIncarnations,
+        clusterId,
+        highestEpoch,
+        "");
   }
 }

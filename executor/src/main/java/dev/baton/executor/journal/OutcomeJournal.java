@@ -69,7 +69,9 @@ public final class OutcomeJournal implements AutoCloseable {
   private final Map<AttemptId, byte[]> records = new LinkedHashMap<>();
   private long recordsBytes;
   private RecordFile file;
-  private boolean failing;
+
+  /** Written by the thread alone. */
+  private volatile boolean failing;
 
   /** What writes; a test puts a disk there that is full. */
   interface Disk {
@@ -165,6 +167,11 @@ public final class OutcomeJournal implements AutoCloseable {
   public void begin(Consumer<Throwable> broken) {
     thread.setUncaughtExceptionHandler((t, failure) -> broken.accept(failure));
     thread.start();
+  }
+
+  /** Whether the disk does not take outcomes now. For any thread. */
+  public boolean isFailing() {
+    return failing;
   }
 
   /** Writes it down; {@code journalled} is told once it is durable. */

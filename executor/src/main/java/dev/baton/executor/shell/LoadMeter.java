@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,15 @@ final class LoadMeter implements AutoCloseable {
   private static final long PERIOD_MS = 500;
   private static final Path MEMINFO = Path.of("/proc/meminfo");
 
+  /** Of ten seconds, in percent, with something that waited for a core. */
+  private static final Path CPU_PRESSURE = Path.of("/proc/pressure/cpu");
+
+  /** A heap that is used beyond this part of its limit is as good as full. */
+  private static final double FULL_HEAP = 0.97;
+
   private final FileStore disk;
+  private final BooleanSupplier diskFails;
+  private final Consumer<Boolean> looked;
   private final Consumer<Load> measured;
   private final OperatingSystemMXBean system;
   private final ScheduledThreadPoolExecutor timer =
@@ -27,9 +36,15 @@ final class LoadMeter implements AutoCloseable {
 
   /**
    * @param directory on the disk whose free space counts
+   * @param diskFails whether the journal cannot be written
+   * @param looked told with each measurement whether this process has hardly any heap left
    */
-  LoadMeter(Path directory, Consumer<Load> measured) throws IOException {
+  LoadMeter(
+      Path directory, BooleanSupplier diskFails, Consumer<Boolean> looked, Consumer<Load> measured)
+      throws IOException {
     this.disk = Files.getFileStore(directory);
+    this.diskFails = diskFails;
+    this.looked = looked;
     this.measured = measured;
     this.system =
         ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean known
@@ -43,6 +58,8 @@ final class LoadMeter implements AutoCloseable {
 
   private void measure() {
     try {
+      Runtime self = Runtime.getRuntime();
+      looked.accept(self.totalMemory() - self.freeMemory() > FULL_HEAP * self.maxMemory());
       measured.accept(read());
     } catch (IOException | RuntimeException e) {
       LOG.debug("The load cannot be measured: {}", e.toString());
@@ -51,13 +68,28 @@ final class LoadMeter implements AutoCloseable {
 
   private Load read() throws IOException {
     long diskFree = disk.getUsableSpace();
+    long diskTotal = disk.getTotalSpace();
+    boolean fails = diskFails.getAsBoolean();
     if (system == null) {
-      return new Load(-1, -1, -1, diskFree, 0);
+      return new Load(-1, -1, -1, diskFree, 0, diskTotal, cpuWaiting(), fails);
     }
     long total = system.getTotalMemorySize();
     long used = total - available(total);
     double cpu = system.getCpuLoad();
-    return new Load(Double.isFinite(cpu) ? cpu : -1, used, total, diskFree, 0);
+    return new Load(
+        Double.isFinite(cpu) ? cpu : -1, used, total, diskFree, 0, diskTotal, cpuWaiting(), fails);
+  }
+
+  /** {@code some avg10=1.23 avg60=…}; -1 where the kernel does not tell. */
+  private static double cpuWaiting() {
+    try {
+      String text = Files.readString(CPU_PRESSURE);
+      int from = text.indexOf("avg10=") + 6;
+      int to = text.indexOf(' ', from);
+      return from < 6 || to < 0 ? -1 : Double.parseDouble(text.substring(from, to)) / 100;
+    } catch (IOException | NumberFormatException e) {
+      return -1;
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.baton.common.cluster.ExecutorNode;
 import dev.baton.common.id.Incarnation;
 import dev.baton.common.time.BootClock;
 import dev.baton.common.wire.ExecutorMessage.Capacity;
+import dev.baton.common.wire.PredecessorEnd;
 import dev.baton.common.wire.WireVersion;
 import dev.baton.executor.core.ExecutorCore;
 import dev.baton.executor.core.ExecutorIdentity;
@@ -13,6 +14,7 @@ import dev.baton.executor.core.ExecutorSettings;
 import dev.baton.executor.guard.Leftovers;
 import dev.baton.executor.handler.HandlerRegistry;
 import dev.baton.executor.home.ExecutorHome;
+import dev.baton.executor.home.LifeFile;
 import dev.baton.executor.journal.OutcomeJournal;
 import dev.baton.executor.journal.Spool;
 import dev.baton.executor.journal.SpoolLimits;
@@ -48,6 +50,7 @@ public final class RunningExecutor {
   private final CompletableFuture<ExitCode> end = new CompletableFuture<>();
   private final LinkLog linkLog = new LinkLog();
   private ExecutorHome home;
+  private LifeFile life;
   private CoreLoop loop;
 
   private RunningExecutor(ExecutorOptions options) {
@@ -75,6 +78,7 @@ public final class RunningExecutor {
   private void begin(HandlerRegistry handlers) throws StartException {
     home = ExecutorHome.open(options.dataDir());
     closing.add("data directory", home::close);
+    life = LifeFile.open(home.directory());
     List<Incarnation> ended = endLeftovers();
     handlers.loadJars(options.handlersDir());
     Capacity capacity = capacity(handlers);
@@ -98,7 +102,8 @@ public final class RunningExecutor {
             capacity,
             ended,
             home.cluster().clusterId(),
-            home.cluster().highestEpoch());
+            home.cluster().highestEpoch(),
+            life.predecessor());
     loop =
         new CoreLoop(
             new ExecutorCore(
@@ -201,7 +206,7 @@ public final class RunningExecutor {
     DialTargets targets = new DialTargets(options.coordinators());
     register(capacity, targets);
     TaskRunner runner = openRunner(handlers);
-    LoadMeter load = openLoadMeter();
+    LoadMeter load = openLoadMeter(journal);
     DiskMemory memory = new DiskMemory(home);
     closing.add("memory", memory::close);
     EffectPerformer.Parts parts =
@@ -270,11 +275,14 @@ public final class RunningExecutor {
     return runner;
   }
 
-  private LoadMeter openLoadMeter() throws StartException {
+  private LoadMeter openLoadMeter(OutcomeJournal journal) throws StartException {
     try {
       LoadMeter load =
           new LoadMeter(
-              home.directory(), measured -> loop.offer(new ExecutorInput.LoadMeasured(measured)));
+              home.directory(),
+              journal::isFailing,
+              life::look,
+              measured -> loop.offer(new ExecutorInput.LoadMeasured(measured)));
       closing.add("load meter", load::close);
       return load;
     } catch (IOException e) {
@@ -308,6 +316,9 @@ public final class RunningExecutor {
   }
 
   private void broken(Throwable cause) {
+    life.ends(
+        cause instanceof OutOfMemoryError ? PredecessorEnd.OUT_OF_MEMORY : PredecessorEnd.FAILED,
+        cause.toString());
     LOG.error(
         "The executor has failed and stops. Its guards end what runs; the journal keeps what has"
             + " ended. Start it again, and report this.",
@@ -319,6 +330,7 @@ public final class RunningExecutor {
   private void stop(ExitCode code, String reason) {
     Runnable closes =
         () -> {
+          life.ends(PredecessorEnd.STOPPED, reason);
           closing.close();
           LOG.info("Executor {} has stopped: {}", options.name(), reason);
           end.complete(code);

@@ -194,7 +194,7 @@ final class AttemptRun implements Runnable {
   }
 
   private static String unable(IOException e) {
-    return "the executor could not run the task: "
+    return AttemptOutcome.COULD_NOT_RUN
         + e.getMessage()
         + ". See that its data directory can be written and has space left.";
   }

@@ -58,6 +58,8 @@ public final class ElectionChecker implements Witness {
       case Input.SnapshotLoaded i -> candidate.onlyUnknown = false;
       case Input.StoreHealth i -> candidate.onlyUnknown = false;
       case Input.PeerStoreHealth i -> candidate.onlyUnknown = false;
+      case Input.ZooKeeperHeard i -> {}
+      case Input.PeerProvenDead i -> {}
     }
   }
 

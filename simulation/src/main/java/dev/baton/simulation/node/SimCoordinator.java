@@ -168,6 +168,7 @@ public final class SimCoordinator {
     long lastRequest;
     long probe;
     boolean probeOpen;
+    boolean zooKeeperReached = true;
     long wantedWake = Long.MAX_VALUE;
     long armedWake = Long.MAX_VALUE;
 
@@ -341,11 +342,20 @@ public final class SimCoordinator {
         return;
       }
       probeOpen = false;
+      tellOfZooKeeper();
       step(new Input.StoreHealth(answers, answers ? "answers" : "no answer"));
       if (answers && role == Role.STANDBY) {
         tellLeader();
       }
       life.after(PROBE_NANOS, this::probe);
+    }
+
+    private void tellOfZooKeeper() {
+      boolean reached = zookeeper.reaches(life);
+      if (reached != zooKeeperReached) {
+        zooKeeperReached = reached;
+        step(new Input.ZooKeeperHeard(reached, false, false, ""));
+      }
     }
 
     private void tellLeader() {

@@ -73,6 +73,8 @@ final class WireMapper {
             .addMixIn(CoordinatorMessage.class, Worded.class)
             .addMixIn(TaskAction.class, Worded.class)
             .addMixIn(AttemptOutcome.class, OutcomeFields.class)
+            .addMixIn(ExecutorMessage.Load.class, LoadFields.class)
+            .addMixIn(ExecutorMessage.Hello.class, HelloFields.class)
             .addMixIn(CoordinatorMessage.StartOrder.class, OrderFields.class)
             .addMixIn(TaskAction.Http.class, HttpFields.class)
             .changeDefaultNullHandling(any -> JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
@@ -100,6 +102,24 @@ final class WireMapper {
 
     @JsonSetter(nulls = Nulls.AS_EMPTY)
     private boolean silent;
+  }
+
+  @SuppressWarnings("unused")
+  private abstract static class LoadFields {
+    @JsonSetter(nulls = Nulls.SET)
+    private Long diskTotalBytes;
+
+    @JsonSetter(nulls = Nulls.SET)
+    private Double cpuWaiting;
+
+    @JsonSetter(nulls = Nulls.SET)
+    private Boolean diskFails;
+  }
+
+  @SuppressWarnings("unused")
+  private abstract static class HelloFields {
+    @JsonSetter(nulls = Nulls.SET)
+    private String predecessor;
   }
 
   @SuppressWarnings("unused")

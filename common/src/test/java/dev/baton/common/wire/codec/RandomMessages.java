@@ -60,7 +60,13 @@ final class RandomMessages {
     if (plain == boolean.class) {
       return random.nextBoolean();
     }
-    if (plain == double.class) {
+    if (plain == Long.class) {
+      return random.nextLong();
+    }
+    if (plain == Boolean.class) {
+      return random.nextBoolean();
+    }
+    if (plain == double.class || plain == Double.class) {
       return random.nextDouble();
     }
     if (plain == String.class) {

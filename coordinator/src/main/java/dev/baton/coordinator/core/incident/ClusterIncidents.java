@@ -29,6 +29,7 @@ final class ClusterIncidents {
   private int slow;
   private int fast;
   private long slowestMs;
+  private long lastMs;
 
   ClusterIncidents(IncidentBook book) {
     this.book = book;
@@ -125,6 +126,7 @@ final class ClusterIncidents {
 
   /** A commit has taken this long. Called for each: the usual case is two comparisons. */
   void commitTook(long ms) {
+    lastMs = ms;
     if (ms < SLOW_MS / 2) {
       slow = 0;
       if (fast < FAST_COMMITS) {
@@ -161,6 +163,11 @@ final class ClusterIncidents {
     }
   }
 
+  /** How long the last commit took. */
+  long lastCommitMs() {
+    return lastMs;
+  }
+
   void review(Dossier dossier) {
     if (dossier.kind == IncidentKind.STORE_WENT_BACK) {
       return;
@@ -174,7 +181,15 @@ final class ClusterIncidents {
       case STORE_AWAY -> storeBack(dossier);
       case STORE_SLOW -> storeFast(dossier);
       case CLOCK_STEPPED -> clockSteady(dossier);
-      case STORE_WENT_BACK, EXECUTOR_LOST, TASK_FAILING -> {}
+      case STORE_WENT_BACK,
+          EXECUTOR_LOST,
+          TASK_FAILING,
+          EXECUTOR_PRESSURE,
+          STUCK_TASK,
+          FIRES_LATE,
+          QUEUE_GROWING,
+          ZOOKEEPER_AWAY,
+          AUDIT -> {}
     }
     if (dossier.allProbesHold()) {
       book.move(dossier, IncidentStep.VERIFYING);

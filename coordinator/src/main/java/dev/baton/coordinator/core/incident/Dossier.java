@@ -205,6 +205,18 @@ final class Dossier {
     return marks.get(name);
   }
 
+  /** Names of marks that begin so, without that beginning. */
+  List<String> marks(String prefix) {
+    List<String> found = new ArrayList<>();
+    for (String name : marks.tailMap(prefix).keySet()) {
+      if (!name.startsWith(prefix)) {
+        break;
+      }
+      found.add(name.substring(prefix.length()));
+    }
+    return found;
+  }
+
   void mark(String name, String value) {
     dirty |= !value.equals(marks.put(name, value));
   }

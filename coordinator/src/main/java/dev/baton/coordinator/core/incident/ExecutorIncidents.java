@@ -8,6 +8,7 @@ import dev.baton.common.incident.IncidentCause;
 import dev.baton.common.incident.IncidentKind;
 import dev.baton.common.incident.IncidentStep;
 import dev.baton.common.time.Now;
+import dev.baton.common.wire.PredecessorEnd;
 import dev.baton.coordinator.core.incident.Scene.Presence;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +47,9 @@ final class ExecutorIncidents {
 
     boolean sameProcess;
     boolean settled;
+
+    /** What the present process said of the one before it. */
+    String predecessor = "";
   }
 
   private final IncidentBook book;
@@ -105,6 +109,10 @@ final class ExecutorIncidents {
       book.evidence(
           dossier,
           "its link was closed without a goodbye and it has not come back: " + signs.closeReason);
+      if (scene.hadNoMemory(id)) {
+        book.evidence(dossier, "its last heartbeat told of hardly any memory left on its machine");
+        name(dossier, IncidentCause.OUT_OF_MEMORY);
+      }
       name(dossier, IncidentCause.PROCESS_DIED);
     }
     dossier.summary(id + " is gone; its work is being moved by each task's policy.");
@@ -137,10 +145,11 @@ final class ExecutorIncidents {
     }
   }
 
-  void back(ExecutorId id, boolean sameProcess) {
+  void back(ExecutorId id, boolean sameProcess, String predecessor) {
     Signs signs = signs(id);
     signs.backNanos = scene.nanos();
     signs.sameProcess = sameProcess;
+    signs.predecessor = predecessor;
     signs.away = false;
     signs.settled = false;
     Dossier dossier = open(id);
@@ -152,10 +161,33 @@ final class ExecutorIncidents {
         dossier, sameProcess ? "it is back, the same process" : "it is back with a new process");
     if (sameProcess && dossier.cause == IncidentCause.PROCESS_DIED) {
       dossier.cause(IncidentCause.LINK_CUT);
-    } else if (!sameProcess && dossier.cause != IncidentCause.HOST_UNREACHABLE) {
-      dossier.cause(IncidentCause.PROCESS_DIED);
+    } else if (!sameProcess) {
+      nameByPredecessor(dossier, predecessor);
     }
     signs.closeReason = null;
+  }
+
+  /** The new process says how the one before it ended: it can look at its machine. */
+  private void nameByPredecessor(Dossier dossier, String predecessor) {
+    if (!predecessor.isEmpty()) {
+      book.evidence(dossier, "it says of the process before it: " + predecessor);
+    }
+    switch (PredecessorEnd.of(predecessor)) {
+      case OUT_OF_MEMORY -> dossier.cause(IncidentCause.OUT_OF_MEMORY);
+      case HOST_RESTARTED -> dossier.cause(IncidentCause.HOST_RESTARTED);
+      case STOPPED -> {
+        if (dossier.cause != IncidentCause.HOST_UNREACHABLE) {
+          dossier.cause(IncidentCause.STOPPED);
+        }
+      }
+      case FAILED -> dossier.cause(IncidentCause.PROCESS_DIED);
+      case KILLED, UNKNOWN -> {
+        if (dossier.cause != IncidentCause.HOST_UNREACHABLE
+            && dossier.cause != IncidentCause.OUT_OF_MEMORY) {
+          dossier.cause(IncidentCause.PROCESS_DIED);
+        }
+      }
+    }
   }
 
   void left(ExecutorId id, String reason) {
@@ -178,7 +210,7 @@ final class ExecutorIncidents {
         return;
       }
       book.evidence(dossier, evidence);
-      name(dossier, IncidentCause.PROCESS_DIED);
+      nameByPredecessor(dossier, signs(id).predecessor);
     } else if (isOver(dossier)) {
       book.move(dossier, IncidentStep.RECOVERING);
     }

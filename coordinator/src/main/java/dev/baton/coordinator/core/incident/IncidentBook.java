@@ -99,6 +99,16 @@ final class IncidentBook {
     return open.values();
   }
 
+  /** The first open incident of one of these kinds, or null. */
+  Dossier openOf(List<IncidentKind> kinds) {
+    for (Dossier dossier : open.values()) {
+      if (kinds.contains(dossier.kind)) {
+        return dossier;
+      }
+    }
+    return null;
+  }
+
   boolean isEmpty() {
     return open.isEmpty();
   }

@@ -21,6 +21,9 @@ public final class Incidents {
   /** Between two reviews while an incident is on its way. */
   static final long REVIEW_MS = 250;
 
+  /** Between two looks at what runs and waits for long. */
+  static final long SCAN_MS = 5_000;
+
   /** Between two reviews while all open ones wait for an operator. */
   static final long WAITING_REVIEW_MS = 2_000;
 
@@ -29,7 +32,12 @@ public final class Incidents {
   private final ExecutorIncidents executors;
   private final ClusterIncidents cluster;
   private final TaskIncidents tasks;
+  private final PressureIncidents pressure;
+  private final StuckTasks stuck;
+  private final LatenessIncidents lateness;
+  private final ZooKeeperIncidents zooKeeper;
   private long reviewAtNanos = Long.MAX_VALUE;
+  private long scanAtNanos;
 
   public Incidents(Scene scene, IncidentRules rules) {
     this.scene = scene;
@@ -37,6 +45,10 @@ public final class Incidents {
     this.executors = new ExecutorIncidents(book);
     this.cluster = new ClusterIncidents(book);
     this.tasks = new TaskIncidents(book);
+    this.pressure = new PressureIncidents(book);
+    this.stuck = new StuckTasks(book);
+    this.lateness = new LatenessIncidents(book);
+    this.zooKeeper = new ZooKeeperIncidents(book);
   }
 
   /** Takes over what the leaders before have written down. */
@@ -44,6 +56,7 @@ public final class Incidents {
     book.load(records);
     executors.loaded();
     tasks.loaded();
+    scanAtNanos = scene.nanos() + SCAN_MS * Now.NANOS_PER_MS;
     reviewSoon();
   }
 
@@ -101,8 +114,30 @@ public final class Incidents {
     reviewSoon();
   }
 
-  public void executorBack(ExecutorId id, boolean sameProcess) {
-    executors.back(id, sameProcess);
+  /**
+   * @param predecessor how its process life before ended, as a hello says it; empty if unknown
+   */
+  public void executorBack(ExecutorId id, boolean sameProcess, String predecessor) {
+    executors.back(id, sameProcess, predecessor);
+    reviewSoon();
+  }
+
+  /** What its machine is short of has changed; null = it is short of nothing any more. */
+  public void executorShortOf(ExecutorId id, Shortage shortage) {
+    if (shortage != null) {
+      pressure.shortOf(id, shortage);
+    }
+    reviewSoon();
+  }
+
+  /** This process stood still for so long. */
+  public void wePaused(long ms) {
+    lateness.paused(ms);
+  }
+
+  /** A fire is decided so late. */
+  public void fireLate(Instant fireAt, long ms) {
+    lateness.fireLate(fireAt, ms, cluster.lastCommitMs());
     reviewSoon();
   }
 
@@ -127,6 +162,11 @@ public final class Incidents {
     tasks.succeeded(job, attempt, executor);
   }
 
+  /** A task has succeeded after that time; called for each, so it does next to nothing. */
+  public void taskTook(JobKey job, String task, long ms) {
+    stuck.succeeded(job, task, ms);
+  }
+
   /**
    * An attempt FAILED or TIMED_OUT on its own account.
    *
@@ -145,6 +185,12 @@ public final class Incidents {
 
   /** Reviews what is open if it is time, and records what has changed. */
   public void onTime() {
+    zooKeeper.look();
+    if (scene.nanos() >= scanAtNanos) {
+      scanAtNanos = scene.nanos() + SCAN_MS * Now.NANOS_PER_MS;
+      stuck.scan();
+      lateness.scan();
+    }
     if (book.isEmpty()) {
       reviewAtNanos = Long.MAX_VALUE;
       return;
@@ -167,11 +213,25 @@ public final class Incidents {
       case TASK_FAILING -> tasks.review(dossier);
       case LEADER_CHANGED, STORE_AWAY, STORE_SLOW, STORE_WENT_BACK, CLOCK_STEPPED ->
           cluster.review(dossier);
+      case EXECUTOR_PRESSURE -> pressure.review(dossier);
+      case STUCK_TASK -> stuck.review(dossier);
+      case FIRES_LATE -> lateness.reviewFires(dossier);
+      case QUEUE_GROWING -> lateness.reviewLine(dossier);
+      case ZOOKEEPER_AWAY -> zooKeeper.review(dossier);
+      case AUDIT -> {}
     }
   }
 
   public long nextWakeNanos() {
-    return book.isEmpty() ? Long.MAX_VALUE : reviewAtNanos;
+    return book.isEmpty() ? scanAtNanos : Math.min(scanAtNanos, reviewAtNanos);
+  }
+
+  /** A proposal that nobody needs any more. */
+  static void dropProposal(Dossier dossier, String name, String why) {
+    Action action = dossier.action(name);
+    if (action != null && action.state() == ActionState.PROPOSED) {
+      dossier.action(name, action.what(), ActionState.DROPPED, why);
+    }
   }
 
   /** Whether there is an open incident of that number. */
@@ -201,7 +261,10 @@ public final class Incidents {
     if (proposed == null || proposed.state() != ActionState.PROPOSED) {
       return null;
     }
-    String done = executors.approve(dossier, action, by);
+    String done =
+        dossier.kind == IncidentKind.STUCK_TASK
+            ? stuck.approve(dossier, by)
+            : executors.approve(dossier, action, by);
     if (done != null) {
       dossier.action(action, proposed.what(), ActionState.DONE, done);
       book.evidence(dossier, by + " approved " + action + ": " + done);

@@ -5,6 +5,7 @@ import dev.baton.common.id.ExecutorId;
 import dev.baton.common.id.TaskRunId;
 import dev.baton.coordinator.core.state.Incident;
 import java.time.Instant;
+import java.util.List;
 
 /** What incidents see of the leader's state, and what they may do. */
 public interface Scene {
@@ -34,6 +35,32 @@ public interface Scene {
 
   /** What has become of the task run since that attempt of it was lost. */
   Replacement replacement(TaskRunId id, int lostAttempt);
+
+  /** What that executor's machine is short of; null if of nothing. */
+  Shortage shortage(ExecutorId id);
+
+  /** Name of its machine; empty if it is not known. */
+  String host(ExecutorId id);
+
+  /** Its group; empty if it is not known. */
+  String group(ExecutorId id);
+
+  /** Whether its last heartbeat told of hardly any memory. */
+  boolean hadNoMemory(ExecutorId id);
+
+  /** Attempts that have been running for longer and have no time-out. */
+  List<LongAttempt> runningLongerThan(long ms);
+
+  /** Whether the attempt has ended, or its run has. */
+  boolean isOver(AttemptId id);
+
+  /** Asks its executor to end the attempt and lets its task run again; false if it is over. */
+  boolean endAndRerun(AttemptId id, String reason);
+
+  /** What waits for a place, by need. */
+  List<WaitingLine> waitingLines(int limit);
+
+  ZooKeeperState zooKeeper();
 
   /** Whether a commit of this leadership has come back well. */
   boolean hasCommitted();

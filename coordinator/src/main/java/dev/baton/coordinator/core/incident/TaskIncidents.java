@@ -8,6 +8,7 @@ import dev.baton.common.incident.IncidentCause;
 import dev.baton.common.incident.IncidentKind;
 import dev.baton.common.incident.IncidentStep;
 import dev.baton.common.run.Outcome;
+import dev.baton.common.wire.AttemptOutcome;
 import dev.baton.coordinator.core.incident.Scene.Replacement;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class TaskIncidents {
     int failures;
     int killed;
     int timedOut;
+    int noSpace;
   }
 
   private final IncidentBook book;
@@ -77,6 +79,7 @@ final class TaskIncidents {
     known.failures++;
     known.killed += exitCode != null && exitCode == KILLED ? 1 : 0;
     known.timedOut += outcome == Outcome.TIMED_OUT ? 1 : 0;
+    known.noSpace += AttemptOutcome.saysDiskIsFull(message) ? 1 : 0;
     if (known.executors.size() < MAX_EXECUTORS) {
       known.executors.add(executor);
     }
@@ -125,6 +128,9 @@ final class TaskIncidents {
   private static IncidentCause cause(Failing known) {
     if (known.killed == known.failures) {
       return IncidentCause.OUT_OF_MEMORY;
+    }
+    if (known.noSpace == known.failures) {
+      return IncidentCause.DISK_FULL;
     }
     return known.timedOut == known.failures
         ? IncidentCause.TASK_TOO_SLOW
