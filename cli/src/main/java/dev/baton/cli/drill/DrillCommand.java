@@ -34,6 +34,10 @@ public final class DrillCommand implements Callable<Integer> {
           new StoreCut(),
           new ExecutorKill(),
           new ExecutorPause(),
+          new ExecutorRestart(),
+          new HandOver(),
+          new StoreRestart(),
+          new QuorumLost(),
           new CopiedConfig());
 
   @Option(
@@ -42,7 +46,8 @@ public final class DrillCommand implements Callable<Integer> {
       paramLabel = "DRILL",
       description =
           "Some of leader-kill, leader-pause, store-cut, executor-kill, executor-pause,"
-              + " copied-config; default all.")
+              + " executor-restart, hand-over, store-restart, quorum-lost, copied-config;"
+              + " default all.")
   private List<String> only = List.of();
 
   @Option(

@@ -85,6 +85,11 @@ final class DrillGround implements AutoCloseable {
     executorFaults.add(new PerSecondFires.ExecutorFault(fromMs, System.currentTimeMillis()));
   }
 
+  /** What the leader recorded of incidents. */
+  Incidents incidents() {
+    return new Incidents(this);
+  }
+
   BatonClient client() {
     return client;
   }
@@ -175,6 +180,26 @@ final class DrillGround implements AutoCloseable {
         .mapToLong(Mark::latenessMs)
         .max()
         .orElseThrow(() -> new LabException("no fire time was marked in that span"));
+  }
+
+  /** When the last of the fire times in that span was started. */
+  long lastStartMs(long fromMs, long toMs) {
+    return marks.all().stream()
+        .filter(mark -> mark.fireMs() >= fromMs && mark.fireMs() <= toMs)
+        .mapToLong(Mark::startedMs)
+        .max()
+        .orElseThrow(() -> new LabException("no fire time was marked in that span"));
+  }
+
+  /** Waits until somebody else leads. */
+  void awaitOtherLeader(String than, long patienceMs) throws InterruptedException {
+    await(
+        "another leader than " + than,
+        patienceMs,
+        () -> {
+          var view = lab.cluster();
+          return view != null && !view.leader().equals(than);
+        });
   }
 
   long trigger(JobKey job) {

@@ -1,5 +1,6 @@
 package dev.baton.cli.drill;
 
+import dev.baton.common.incident.IncidentKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,7 @@ final class ExecutorKill implements Drill {
   @Override
   public Finding run(DrillGround ground, int trials) throws InterruptedException {
     Figures moved = new Figures();
+    Figures raised = new Figures();
     List<String> lines = new ArrayList<>();
     boolean held = true;
     for (int trial = 1; trial <= trials; trial++) {
@@ -36,6 +38,10 @@ final class ExecutorKill implements Drill {
       for (long run : there) {
         moved.add(ground.startedMs(run, 2, PATIENCE_MS) - killedMs);
       }
+      raised.add(
+          ground
+              .incidents()
+              .raisedAfterMs(IncidentKind.EXECUTOR_LOST, executor, killedMs, PATIENCE_MS));
       String left = leftOver(there);
       if (!left.isEmpty()) {
         held = false;
@@ -55,6 +61,7 @@ final class ExecutorKill implements Drill {
                   .anyMatch(view -> view.id().equals(executor) && view.leaseLeftMs() > 0));
     }
     lines.add("started elsewhere: " + moved);
+    lines.add("its incident was raised: " + raised);
     return new Finding(name(), held && moved.median() <= MEDIAN_BOUND_MS, lines);
   }
 

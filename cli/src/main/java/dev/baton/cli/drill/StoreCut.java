@@ -25,13 +25,7 @@ final class StoreCut implements Drill {
       long cutMs = System.currentTimeMillis();
       ground.lab.cutFromStore(leader);
       try {
-        ground.await(
-            "another leader than " + leader,
-            PATIENCE_MS,
-            () -> {
-              var view = ground.lab.cluster();
-              return view != null && !view.leader().equals(leader);
-            });
+        ground.awaitOtherLeader(leader, PATIENCE_MS);
         yielded.add(System.currentTimeMillis() - cutMs);
         Thread.sleep(AFTER_MS);
       } finally {

@@ -253,6 +253,12 @@ public final class Lab {
     return name;
   }
 
+  /** When the member takes connections, in milliseconds since the epoch; waits for it. */
+  public long awaitListening(String name) {
+    new LabStart(this).awaitPort(LabState.read(directory).member(name));
+    return System.currentTimeMillis();
+  }
+
   /** Cuts one coordinator off from the store, and from nothing else. */
   public void cutFromStore(String coordinator) {
     putRule("store-cut-" + coordinator, new LinkRule(coordinator, STORE, LinkRule.Effect.CUT));

@@ -48,7 +48,8 @@ final class LabStart {
     }
   }
 
-  private void awaitPort(Member member) {
+  /** Returns when the member takes connections. */
+  void awaitPort(Member member) {
     String[] address = member.address().split(":", 2);
     await(
         member.name() + " to listen",

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param lastLedEpoch the epoch it led under last; 0 if none
  * @param firstAt when it became the first candidate; null if that is not known
- * @param storeAwaySince since when the store did not answer it; null if it did
+ * @param storeAwaySince since when the store had not answered it, until just now; null if it did
  * @param answerLostAt when a commit stayed without an answer; null if none did
  */
 record Before(long lastLedEpoch, Instant firstAt, Instant storeAwaySince, Instant answerLostAt) {}

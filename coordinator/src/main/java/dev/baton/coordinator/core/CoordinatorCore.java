@@ -164,7 +164,8 @@ public final class CoordinatorCore {
     leader.begin(
         now,
         raised,
-        new Before(lastLedEpoch, leadership.firstAt(), leadership.storeAwaySince(), answerLostAt),
+        new Before(
+            lastLedEpoch, leadership.firstAt(), leadership.storeAwaySince(now), answerLostAt),
         out);
     lastLedEpoch = raised.epoch();
     answerLostAt = null;

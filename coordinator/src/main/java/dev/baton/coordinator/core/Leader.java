@@ -109,23 +109,39 @@ final class Leader {
     for (ExecutorId id : desk.state.executorsWithAttempts()) {
       underWay += desk.state.liveCount(id);
     }
-    desk.incidents.leaderBegan(
-        former, sameProcess, before.firstAt(), desk.state.runCount(), underWay);
-    if (before.answerLostAt() != null || (before.storeAwaySince() != null && sameProcess)) {
-      boolean unreachable = before.storeAwaySince() != null;
-      Instant since =
-          before.answerLostAt() == null ? before.storeAwaySince() : before.answerLostAt();
-      desk.incidents.storeWasAway(
-          since,
-          unreachable,
-          unreachable
-              ? "the store did not answer from " + since + " until now"
-              : "a commit stayed without an answer at " + since + "; the store answers now");
+    boolean changed = former != null && !former.isHandedOver() && !sameProcess;
+    if (before.answerLostAt() != null
+        || (before.storeAwaySince() != null && (sameProcess || changed))) {
+      noteOutage(before, changed ? former : null);
+    } else if (changed) {
+      desk.incidents.leaderChanged(former, before.firstAt(), desk.state.runCount(), underWay);
     }
     desk.leadsSince = desk.instant();
     desk.record(
         new Fact.LeadershipChanged(
             new LeadershipRow(desk.epoch, desk.coordinator, desk.leadsSince, null, null)));
+  }
+
+  /**
+   * The store stayed without an answer until this leadership began. That another led before it is a
+   * consequence, told with the outage and not as an incident of its own.
+   */
+  private void noteOutage(Before before, LeadershipRow former) {
+    boolean unreachable = before.storeAwaySince() != null;
+    Instant since = before.answerLostAt() == null ? before.storeAwaySince() : before.answerLostAt();
+    String text =
+        unreachable
+            ? "the store did not answer from " + since + " until now"
+            : "a commit stayed without an answer at " + since + "; the store answers now";
+    String led =
+        former == null
+            ? ""
+            : "; "
+                + former.coordinator()
+                + ", which led under epoch "
+                + former.epoch()
+                + ", did not hand over";
+    desk.incidents.storeWasAway(since, unreachable, text + led);
   }
 
   /** Records that an executor had obeyed a higher epoch than the store knew. */

@@ -40,6 +40,9 @@ final class Leadership {
   /** Without its store for this long, a first candidate yields to one whose store answers. */
   static final long YIELD_AFTER_MS = 2_000;
 
+  /** A raise so soon after an outage of the store is what that outage led to. */
+  static final long AFTER_OUTAGE_MS = 10_000;
+
   private final CoreSettings settings;
   private final SafetyRules rules;
 
@@ -59,6 +62,8 @@ final class Leadership {
   private Input.SnapshotLoaded loadedEarly;
   private Instant storeAwaySince;
   private long storeAwaySinceNanos;
+  private boolean storeBack;
+  private long storeBackNanos;
   private Instant firstAt;
 
   Leadership(CoreSettings settings, SafetyRules rules) {
@@ -82,9 +87,14 @@ final class Leadership {
     };
   }
 
-  /** Since when the store has not answered; null if it does. */
-  Instant storeAwaySince() {
-    return storeAwaySince;
+  /**
+   * Since when the store has not answered, or did not until a moment ago; null if it has for longer
+   * than that.
+   */
+  Instant storeAwaySince(Now now) {
+    boolean longBack =
+        storeBack && now.nanos() - storeBackNanos > AFTER_OUTAGE_MS * Now.NANOS_PER_MS;
+    return longBack ? null : storeAwaySince;
   }
 
   /** When we became the first candidate; null while we are not. */
@@ -94,6 +104,7 @@ final class Leadership {
 
   void storeIsBack() {
     storeAwaySince = null;
+    storeBack = false;
   }
 
   /** Our place in the election changed. Answers whether what we had on it is void. */
@@ -132,7 +143,12 @@ final class Leadership {
   }
 
   private void noteStore(Now now, boolean answers) {
-    if (!answers && storeAwaySince == null) {
+    boolean away = storeAwaySince != null && !storeBack;
+    if (answers && away) {
+      storeBack = true;
+      storeBackNanos = now.nanos();
+    } else if (!answers && !away) {
+      storeBack = false;
       storeAwaySince = now.wall();
       storeAwaySinceNanos = now.nanos();
     }
@@ -143,6 +159,7 @@ final class Leadership {
     boolean stuck =
         role() == Role.RAISING
             && storeAwaySince != null
+            && !storeBack
             && now.nanos() - storeAwaySinceNanos > YIELD_AFTER_MS * Now.NANOS_PER_MS;
     if (answers && stuck) {
       withdraw("the store answers at " + peer + " and not here", out);

@@ -356,6 +356,41 @@ class IncidentsTest {
   }
 
   @Test
+  void outageThatChangesTheLeaderIsOneIncidentOfTheStore() {
+    driver.give(new Input.StoreHealth(false, "refused"));
+    driver.pass(Duration.ofSeconds(9));
+    driver.give(new Input.StoreHealth(true, ""));
+    driver.pass(Duration.ofSeconds(2));
+    driver.lead(
+        after(
+            new LeadershipRow(1, "c2", driver.now().wall().minusSeconds(60), null, null),
+            List.of()),
+        1);
+    driver.pass(Duration.ofSeconds(1));
+    assertEquals(IncidentKind.STORE_AWAY, incident().kind());
+    assertEquals(IncidentCause.STORE_UNREACHABLE, incident().cause());
+    assertTrue(incident().evidence().getFirst().text().contains("c2, which led under epoch 1"));
+    assertEquals(IncidentStep.RESOLVED, incident().step());
+    assertEquals(1, distinctIncidents());
+  }
+
+  @Test
+  void outageThatWasLongOverIsNoCauseOfAnotherLeader() {
+    driver.give(new Input.StoreHealth(false, "refused"));
+    driver.pass(Duration.ofSeconds(1));
+    driver.give(new Input.StoreHealth(true, ""));
+    driver.pass(Duration.ofMillis(Leadership.AFTER_OUTAGE_MS + 1_000));
+    driver.lead(
+        after(
+            new LeadershipRow(1, "c2", driver.now().wall().minusSeconds(60), null, null),
+            List.of()),
+        1);
+    driver.pass(Duration.ofSeconds(1));
+    assertEquals(IncidentKind.LEADER_CHANGED, incident().kind());
+    assertEquals(1, distinctIncidents());
+  }
+
+  @Test
   void slowCommitsAreAnIncidentUntilTheyAreFastAgain() {
     driver.lead();
     driver.holdCommits();

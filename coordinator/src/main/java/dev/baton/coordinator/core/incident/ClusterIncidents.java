@@ -37,17 +37,12 @@ final class ClusterIncidents {
   }
 
   /**
-   * A leadership begins.
+   * A leadership begins that nobody handed over.
    *
-   * @param former the one before; null if none was written down
-   * @param sameProcess whether it was this process that led
+   * @param former the one before, of another process
    * @param firstAt when this coordinator became the first candidate
    */
-  void leaderBegan(
-      LeadershipRow former, boolean sameProcess, Instant firstAt, int runs, int attempts) {
-    if (former == null || former.isHandedOver() || sameProcess) {
-      return;
-    }
+  void leaderChanged(LeadershipRow former, Instant firstAt, int runs, int attempts) {
     Dossier dossier = book.raise(IncidentKind.LEADER_CHANGED, LEADER, firstAt);
     if (dossier == null) {
       return;

@@ -64,10 +64,9 @@ public final class Incidents {
     reviewAtNanos = Long.MIN_VALUE;
   }
 
-  /** A leadership begins; see {@link ClusterIncidents#leaderBegan}. */
-  public void leaderBegan(
-      LeadershipRow former, boolean sameProcess, Instant firstAt, int runs, int attempts) {
-    cluster.leaderBegan(former, sameProcess, firstAt, runs, attempts);
+  /** A leadership begins that nobody handed over; see {@link ClusterIncidents#leaderChanged}. */
+  public void leaderChanged(LeadershipRow former, Instant firstAt, int runs, int attempts) {
+    cluster.leaderChanged(former, firstAt, runs, attempts);
     reviewSoon();
   }
 
