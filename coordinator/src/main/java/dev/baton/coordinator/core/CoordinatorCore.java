@@ -47,7 +47,6 @@ public final class CoordinatorCore {
   private long lastLedEpoch;
   private Instant answerLostAt;
   private Role announcedRole = Role.STANDBY;
-  private long announcedEpoch;
 
   /** A link of an executor, in whatever role we are. */
   private static final class Link {
@@ -298,10 +297,9 @@ public final class CoordinatorCore {
 
   private void announce(List<Effect> out) {
     Role role = leadership.role();
-    long epoch = leader == null ? 0 : leader.epoch();
-    if (role != announcedRole || (role == Role.LEADER && epoch != announcedEpoch)) {
+    if (role != announcedRole) {
       announcedRole = role;
-      announcedEpoch = epoch;
+      long epoch = leader == null ? 0 : leader.epoch();
       if (role == Role.STANDBY) {
         links.keySet().forEach(link -> out.add(new Effect.CloseLink(link, "no longer leading")));
         links.clear();

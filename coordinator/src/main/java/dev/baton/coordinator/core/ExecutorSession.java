@@ -24,7 +24,6 @@ final class ExecutorSession {
   long newestLink = NO_LINK;
 
   String remoteAddress = "";
-  long lastHeardNanos;
   Instant lastHeardAt;
 
   /** When the lease of {@link #incarnation} is over for us, the granter. */

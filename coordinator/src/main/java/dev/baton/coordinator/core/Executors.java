@@ -128,7 +128,7 @@ final class Executors {
     session.lost = false;
     session.left = false;
     session.drainingItself = false;
-    liveness.linked(session);
+    liveness.heard(session);
   }
 
   /** A heartbeat: renews the lease as far as our proof of leading reaches. */

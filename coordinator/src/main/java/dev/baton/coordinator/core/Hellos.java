@@ -165,15 +165,13 @@ final class Hellos {
 
   private List<AttemptId> settleRunning(ExecutorSession session, Hello hello) {
     TreeSet<AttemptId> running = new TreeSet<>(hello.running());
-    TreeSet<AttemptId> reported = new TreeSet<>();
-    hello.outcomes().forEach(outcome -> reported.add(outcome.attempt()));
     for (Attempt attempt : desk.state.liveOn(session.id)) {
       if (!attempt.incarnation().equals(hello.incarnation())) {
         continue;
       }
       if (running.remove(attempt.id())) {
         attempts.started(attempt, desk.instant());
-      } else if (!reported.contains(attempt.id())) {
+      } else {
         attempts.neverStarted(attempt, "its executor does not know it: the start never arrived");
       }
     }

@@ -45,7 +45,6 @@ final class Liveness {
 
   /** A process that a former leader knew, and that may hold a lease of it until then. */
   void expectReturn(ExecutorSession session, long raisedNanos, long leasesEndNanos) {
-    session.lastHeardNanos = raisedNanos;
     session.leaseEndsNanos = leasesEndNanos;
     for (Attempt attempt : desk.state.liveOn(session.id)) {
       if (!attempt.incarnation().equals(session.incarnation)) {
@@ -60,12 +59,7 @@ final class Liveness {
 
   /** A new process has come under the name: what it replaces keeps its lease until its end. */
   void replaced(ExecutorSession session) {
-    boolean hasLive =
-        desk.state.liveOn(session.id).stream()
-            .anyMatch(attempt -> attempt.incarnation().equals(session.incarnation));
-    if (hasLive) {
-      waitForEarlier(session, session.incarnation, session.leaseEndsNanos);
-    }
+    waitForEarlier(session, session.incarnation, session.leaseEndsNanos);
     session.leaseEndsNanos = desk.now().nanos();
   }
 
@@ -78,14 +72,8 @@ final class Liveness {
     return session.earlierLeases.values().stream().mapToLong(Long::longValue).min().orElseThrow();
   }
 
-  /** Its link is there. */
-  void linked(ExecutorSession session) {
-    alarms.clear(new Alarm(Alarm.About.RESET_GRACE, session.id));
-    heard(session);
-  }
-
+  /** Its hello or a heartbeat has come: what is due for its silence is put off. */
   void heard(ExecutorSession session) {
-    session.lastHeardNanos = desk.now().nanos();
     session.lastHeardAt = desk.instant();
     alarms.set(
         new Alarm(Alarm.About.HEARTBEATS_MISSING, session.id),
@@ -103,9 +91,6 @@ final class Liveness {
   void stopped(ExecutorSession session, String reason) {
     provenGone(session, session.incarnation, "the executor stopped: " + reason);
     session.leaseEndsNanos = desk.now().nanos();
-    alarms.clear(new Alarm(Alarm.About.RESET_GRACE, session.id));
-    alarms.clear(new Alarm(Alarm.About.HEARTBEATS_MISSING, session.id));
-    alarms.clear(new Alarm(Alarm.About.LEASE_END, session.id));
     keepAsGone(session);
   }
 
@@ -177,10 +162,8 @@ final class Liveness {
   }
 
   private void heartbeatsMissing(ExecutorSession session, Alarm alarm) {
-    long due = session.lastHeardNanos + suspectAfterMs() * Now.NANOS_PER_MS;
-    long at = Math.max(due, suspicionHeldUntilNanos);
-    if (desk.now().nanos() < at) {
-      alarms.set(alarm, at);
+    if (desk.now().nanos() < suspicionHeldUntilNanos) {
+      alarms.set(alarm, suspicionHeldUntilNanos);
     } else if (session.isLinked() && !session.suspect) {
       suspect(session, "no heartbeat since " + session.lastHeardAt);
       desk.incidents.executorSilent(session.id, session.lastHeardAt);
@@ -193,13 +176,6 @@ final class Liveness {
       return;
     }
     if (session.left || session.incarnation == null) {
-      return;
-    }
-    long heardFor = desk.now().nanos() - session.lastHeardNanos;
-    if (session.isLinked() && heardFor < suspectAfterMs() * Now.NANOS_PER_MS) {
-      // Heard of, but we had no proof of leading to grant on: its leased attempts have ended
-      // themselves and it will say so.
-      alarms.set(alarm, desk.now().nanosPlusMs(suspectAfterMs()));
       return;
     }
     if (!session.lost) {

@@ -10,6 +10,7 @@ import dev.baton.coordinator.core.state.Attempt;
 import dev.baton.coordinator.core.state.ExecutorRow;
 import dev.baton.coordinator.core.state.IncidentRecords;
 import dev.baton.coordinator.core.state.Job;
+import dev.baton.coordinator.core.state.LeadershipRow;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.ScheduleCursor;
 import dev.baton.coordinator.core.state.Snapshot;
@@ -28,6 +29,7 @@ final class Rows {
     TreeMap<TaskRunId, TaskRun> tasks = new TreeMap<>();
     TreeMap<AttemptId, Attempt> attempts = new TreeMap<>();
     TreeMap<ExecutorId, ExecutorRow> executors = new TreeMap<>();
+    LeadershipRow leadership = null;
     for (Fact fact : facts) {
       switch (fact) {
         case Fact.JobChanged(Job job) -> jobs.put(job.key(), job);
@@ -39,6 +41,7 @@ final class Rows {
         case Fact.AttemptCreated(Attempt attempt) -> attempts.put(attempt.id(), attempt);
         case Fact.AttemptChanged(Attempt attempt) -> attempts.put(attempt.id(), attempt);
         case Fact.ExecutorChanged(ExecutorRow row) -> executors.put(row.id(), row);
+        case Fact.LeadershipChanged(LeadershipRow row) -> leadership = row;
         case Fact.JobDeleted _,
             Fact.CursorRemoved _,
             Fact.LateOutcomeKept _,
@@ -46,8 +49,7 @@ final class Rows {
             Fact.FailoverEventRecorded _,
             Fact.AuditRecorded _,
             Fact.IncidentChanged _,
-            Fact.IncidentTouched _,
-            Fact.LeadershipChanged _ -> {}
+            Fact.IncidentTouched _ -> {}
       }
     }
     long next = runs.isEmpty() ? 1 : runs.lastKey().value() + 1;
@@ -63,7 +65,7 @@ final class Rows {
         List.copyOf(tasks.values()),
         List.copyOf(attempts.values()),
         List.copyOf(executors.values()),
-        IncidentRecords.NONE,
+        new IncidentRecords(List.of(), List.of(), leadership, 1),
         next,
         facts.size() + 1L);
   }
