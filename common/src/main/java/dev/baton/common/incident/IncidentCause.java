@@ -63,6 +63,8 @@ public enum IncidentCause {
   LEADER_PROCESS_DIED,
   /** The former leader fell silent: no link to it was refused, and none was made. */
   LEADER_HOST_UNREACHABLE,
+  /** The former leader is alive: it had lost its session or its store, or was removed. */
+  LEADER_CUT_OFF,
   /** No server of the ensemble was reached. */
   ZOOKEEPER_UNREACHABLE,
   /** Servers were reached, and say that they serve nobody: the majority is missing. */

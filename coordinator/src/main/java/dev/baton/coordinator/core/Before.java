@@ -1,6 +1,7 @@
 package dev.baton.coordinator.core;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * What this process knows of the time before a leadership of its own.
@@ -9,5 +10,11 @@ import java.time.Instant;
  * @param firstAt when it became the first candidate; null if that is not known
  * @param storeAwaySince since when the store had not answered it, until just now; null if it did
  * @param answerLostAt when a commit stayed without an answer; null if none did
+ * @param peers what it has seen of other coordinators lately, by name
  */
-record Before(long lastLedEpoch, Instant firstAt, Instant storeAwaySince, Instant answerLostAt) {}
+record Before(
+    long lastLedEpoch,
+    Instant firstAt,
+    Instant storeAwaySince,
+    Instant answerLostAt,
+    Map<String, Input.PeerSeen> peers) {}

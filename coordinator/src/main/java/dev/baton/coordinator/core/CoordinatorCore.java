@@ -36,6 +36,7 @@ public final class CoordinatorCore {
   private final Leadership leadership;
   private final FireClock clock;
   private final ZooKeeperConnection zooKeeper = new ZooKeeperConnection();
+  private final PeersSeen peers = new PeersSeen();
   private final TreeMap<Long, Link> links = new TreeMap<>();
 
   private Leader leader;
@@ -124,7 +125,12 @@ public final class CoordinatorCore {
       case Input.CommandGiven given -> command(given, out);
       case Input.StoreHealth health -> leadership.storeHealth(now, health.answers(), out);
       case Input.ZooKeeperHeard heard -> zooKeeper.heard(now, heard);
-      case Input.PeerProvenDead dead -> {}
+      case Input.PeerSeen seen -> {
+        peers.heard(now, seen);
+        if (leader != null) {
+          leader.peerSeen(seen);
+        }
+      }
       case Input.PeerStoreHealth peer -> {
         leadership.peerStoreHealth(now, peer.coordinator(), peer.answers(), out);
         giveUpProofUnlessNodeKept();
@@ -164,7 +170,11 @@ public final class CoordinatorCore {
         now,
         raised,
         new Before(
-            lastLedEpoch, leadership.firstAt(), leadership.storeAwaySince(now), answerLostAt),
+            lastLedEpoch,
+            leadership.firstAt(),
+            leadership.storeAwaySince(now),
+            answerLostAt,
+            peers.fresh(now)),
         out);
     lastLedEpoch = raised.epoch();
     answerLostAt = null;

@@ -72,8 +72,20 @@ public sealed interface Input {
   record ZooKeeperHeard(boolean connected, boolean noQuorum, boolean wiped, String detail)
       implements Input {}
 
-  /** Another coordinator's process is proven dead. */
-  record PeerProvenDead(String coordinator, String proof) implements Input {}
+  /** What a standby has seen of the coordinator before it when it dialled it. */
+  record PeerSeen(String coordinator, PeerReach reach, String detail) implements Input {}
+
+  /** How another coordinator answers a dial. */
+  enum PeerReach {
+    /** Its link was reset and a new one refused, or another process answers: it is dead. */
+    DEAD,
+    /** The connection is made, and nobody says a word. */
+    MUTE,
+    /** No connection is made. */
+    UNREACHABLE,
+    /** The very process answers. */
+    ALIVE
+  }
 
   /** An election node of ours: its path, and the ZooKeeper session it belongs to. */
   record ElectionNode(String path, String session) {}

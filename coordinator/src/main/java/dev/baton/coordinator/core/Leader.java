@@ -2,6 +2,7 @@ package dev.baton.coordinator.core;
 
 import dev.baton.common.id.ExecutorId;
 import dev.baton.common.id.RunId;
+import dev.baton.common.incident.IncidentCause;
 import dev.baton.common.run.RunStatus;
 import dev.baton.common.time.Now;
 import dev.baton.common.wire.ExecutorMessage;
@@ -114,7 +115,9 @@ final class Leader {
         || (before.storeAwaySince() != null && (sameProcess || changed))) {
       noteOutage(before, changed ? former : null);
     } else if (changed) {
-      desk.incidents.leaderChanged(former, before.firstAt(), desk.state.runCount(), underWay);
+      desk.incidents.leaderChanged(
+          former, died(former, before), before.firstAt(), desk.state.runCount(), underWay);
+      before.peers().values().forEach(this::peerSeen);
     }
     desk.leadsSince = desk.instant();
     desk.record(
@@ -142,6 +145,23 @@ final class Leader {
                 + former.epoch()
                 + ", did not hand over";
     desk.incidents.storeWasAway(since, unreachable, text + led);
+  }
+
+  private static boolean died(LeadershipRow former, Before before) {
+    Input.PeerSeen seen = former == null ? null : before.peers().get(former.coordinator());
+    return seen != null && seen.reach() == Input.PeerReach.DEAD;
+  }
+
+  /** What was seen of another coordinator; matters if that one led before us. */
+  void peerSeen(Input.PeerSeen seen) {
+    IncidentCause cause =
+        switch (seen.reach()) {
+          case DEAD -> IncidentCause.LEADER_PROCESS_DIED;
+          case MUTE -> IncidentCause.LEADER_PAUSED;
+          case UNREACHABLE -> IncidentCause.LEADER_HOST_UNREACHABLE;
+          case ALIVE -> IncidentCause.LEADER_CUT_OFF;
+        };
+    desk.incidents.formerLeaderSeen(seen.coordinator(), cause, seen.detail());
   }
 
   /** Records that an executor had obeyed a higher epoch than the store knew. */

@@ -1,6 +1,8 @@
 package dev.baton.coordinator.peer;
 
 import dev.baton.common.cluster.CoordinatorNode;
+import dev.baton.coordinator.core.Input;
+import dev.baton.coordinator.core.Input.PeerReach;
 import dev.baton.coordinator.election.Candidate;
 import dev.baton.coordinator.election.ZooKeeperElection.Standing;
 import java.net.InetSocketAddress;
@@ -27,36 +29,47 @@ public final class PeerLinks implements AutoCloseable {
   private final String token;
   private final BooleanSupplier storeAnswers;
   private final BiConsumer<Candidate, String> remove;
+  private final Listener listener;
   private final Map<String, Watched> watched = new HashMap<>();
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("peer-beats").daemon().factory());
 
   private static final class Watched {
+    final String coordinator;
     final PeerWatch watch;
     volatile String proof;
 
-    Watched(PeerWatch watch) {
+    Watched(String coordinator, PeerWatch watch) {
+      this.coordinator = coordinator;
       this.watch = watch;
     }
+  }
+
+  /** Hears how a coordinator that stood before us answers, when it is dead or stands no more. */
+  public interface Listener {
+    void peerSeen(Input.PeerSeen seen);
   }
 
   /**
    * @param tls null = plain
    * @param token shared among coordinators; empty = none
    * @param remove takes a candidate that is dead, and the proof
+   * @param listener must not block
    */
   public PeerLinks(
       CoordinatorNode self,
       SSLContext tls,
       String token,
       BooleanSupplier storeAnswers,
-      BiConsumer<Candidate, String> remove) {
+      BiConsumer<Candidate, String> remove,
+      Listener listener) {
     this.self = self;
     this.tls = tls;
     this.token = token;
     this.storeAnswers = storeAnswers;
     this.remove = remove;
+    this.listener = listener;
   }
 
   public void start() {
@@ -84,9 +97,32 @@ public final class PeerLinks implements AutoCloseable {
           boolean over = !before.contains(entry.getKey());
           if (over) {
             entry.getValue().watch.close();
+            lookAfter(entry.getValue());
           }
           return over;
         });
+  }
+
+  /** It stands no more: for the incident of whoever takes over, how does it answer now? */
+  private void lookAfter(Watched gone) {
+    if (gone.proof != null) {
+      return;
+    }
+    Thread.ofVirtual()
+        .name("peer-look-" + gone.coordinator)
+        .start(() -> {
+          PeerReach reach = gone.watch.look();
+          listener.peerSeen(new Input.PeerSeen(gone.coordinator, reach, text(reach)));
+        });
+  }
+
+  private static String text(PeerReach reach) {
+    return switch (reach) {
+      case DEAD -> "a new connection to it is refused, or answered by another process";
+      case MUTE -> "its machine takes a connection, and the process says nothing";
+      case UNREACHABLE -> "no connection to it can be made";
+      case ALIVE -> "the same process answers: it has given up or lost its place, and is alive";
+    };
   }
 
   private void begin(Candidate candidate) {
@@ -103,7 +139,7 @@ public final class PeerLinks implements AutoCloseable {
             tls,
             token,
             proof -> proven(candidate, proof));
-    watched.put(candidate.path(), new Watched(watch));
+    watched.put(candidate.path(), new Watched(other.id(), watch));
     Thread.ofVirtual().name("peer-" + other.id()).start(watch);
   }
 
@@ -115,6 +151,7 @@ public final class PeerLinks implements AutoCloseable {
       }
       watch.proof = proof;
     }
+    listener.peerSeen(new Input.PeerSeen(candidate.coordinator().id(), PeerReach.DEAD, proof));
     remove.accept(candidate, proof);
   }
 

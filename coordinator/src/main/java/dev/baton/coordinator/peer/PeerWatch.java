@@ -1,5 +1,6 @@
 package dev.baton.coordinator.peer;
 
+import dev.baton.coordinator.core.Input.PeerReach;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -159,6 +160,23 @@ final class PeerWatch implements Runnable, AutoCloseable {
     } finally {
       talking = null;
       link.close();
+    }
+  }
+
+  /** Dials once, on the caller's thread, and says how the watched process answers. */
+  PeerReach look() {
+    try (PeerSocket link = PeerSocket.dial(freshAddress(), tls, token, self, DIAL_LIMIT_MS)) {
+      PeerMessage answer = link.receive(DIAL_LIMIT_MS);
+      return answer.equals(watched) ? PeerReach.ALIVE : PeerReach.DEAD;
+    } catch (SocketTimeoutException e) {
+      // TLS is said by the process, not by its machine: without a word there is no handshake.
+      return e.getMessage() != null && e.getMessage().contains("onnect timed out")
+          ? PeerReach.UNREACHABLE
+          : PeerReach.MUTE;
+    } catch (ConnectException e) {
+      return isRefusal(e) ? PeerReach.DEAD : PeerReach.UNREACHABLE;
+    } catch (IOException e) {
+      return PeerReach.UNREACHABLE;
     }
   }
 

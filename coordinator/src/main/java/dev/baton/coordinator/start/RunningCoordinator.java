@@ -149,7 +149,12 @@ public final class RunningCoordinator implements AutoCloseable {
     peers =
         parts.add(
             new PeerLinks(
-                self, tls.client(), secrets.coordinatorToken(), probe::answers, election::remove));
+                self,
+                tls.client(),
+                secrets.coordinatorToken(),
+                probe::answers,
+                election::remove,
+                inbox::put));
     parts.add(election);
     EnsembleWatch ensemble = parts.add(new EnsembleWatch(client, zookeeper, inbox::put));
     ClusterRegistry registry = parts.add(new ClusterRegistry(client, self));

@@ -31,6 +31,9 @@ import dev.baton.coordinator.core.command.CommandResult.Done;
 import dev.baton.coordinator.core.command.CommandResult.Explained;
 import dev.baton.coordinator.core.fact.Fact;
 import dev.baton.coordinator.core.state.Incident;
+import dev.baton.coordinator.core.state.IncidentRecords;
+import dev.baton.coordinator.core.state.LeadershipRow;
+import dev.baton.coordinator.core.state.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -473,5 +476,54 @@ class DetectorsTest {
     assertEquals(IncidentCause.ZOOKEEPER_WIPED, row.cause());
     assertEquals(IncidentStep.RESOLVED, row.step());
     assertEquals(1, row.occurrences());
+  }
+
+  // ---- how the former leader went
+
+  private static Snapshot after(LeadershipRow former) {
+    return new Snapshot(
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        new IncidentRecords(List.of(), List.of(), former, 1),
+        1,
+        1);
+  }
+
+  private Incident takeOver(Input.PeerReach before, Input.PeerReach later) {
+    LeadershipRow former = new LeadershipRow(4, "c0", driver.now().wall(), null, null);
+    if (before != null) {
+      driver.give(new Input.PeerSeen("c0", before, "seen before"));
+    }
+    driver.lead(after(former), 4);
+    driver.pass(Duration.ofMillis(500));
+    if (later != null) {
+      driver.give(new Input.PeerSeen("c0", later, "seen later"));
+      driver.give(new Input.PeerSeen("another", Input.PeerReach.ALIVE, "another"));
+    }
+    driver.pass(Duration.ofSeconds(3));
+    assertEquals(IncidentStep.RESOLVED, newest(IncidentKind.LEADER_CHANGED).step());
+    return newest(IncidentKind.LEADER_CHANGED);
+  }
+
+  private static IncidentCause tookOver(Input.PeerReach before, Input.PeerReach later) {
+    return new DetectorsTest().takeOver(before, later).cause();
+  }
+
+  @Test
+  void howTheFormerLeaderAnswersADialTellsHowItWent() {
+    assertEquals(IncidentCause.LEADER_PROCESS_DIED, tookOver(Input.PeerReach.DEAD, null));
+    assertEquals(
+        IncidentCause.LEADER_HOST_UNREACHABLE, tookOver(null, Input.PeerReach.UNREACHABLE));
+    assertEquals(IncidentCause.LEADER_PAUSED, tookOver(null, Input.PeerReach.MUTE));
+    assertEquals(IncidentCause.LEADER_CUT_OFF, tookOver(null, Input.PeerReach.ALIVE));
+    assertEquals(IncidentCause.LEADER_GONE, tookOver(null, null));
+    assertEquals(
+        IncidentCause.LEADER_PROCESS_DIED, tookOver(Input.PeerReach.DEAD, Input.PeerReach.MUTE));
   }
 }

@@ -290,7 +290,7 @@ class IncidentsTest {
   void takeOverFromALeaderThatDidNotHandOverIsAnIncidentThatProvesItself() {
     LeadershipRow former = new LeadershipRow(4, "c0", driver.now().wall(), null, null);
     driver.lead(after(former, List.of()), 4);
-    driver.pass(Duration.ofSeconds(1));
+    driver.pass(Duration.ofSeconds(3));
     assertEquals(IncidentKind.LEADER_CHANGED, incident().kind());
     assertEquals(IncidentCause.LEADER_GONE, incident().cause());
     assertEquals(IncidentStep.RESOLVED, incident().step());

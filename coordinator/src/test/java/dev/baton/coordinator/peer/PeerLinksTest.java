@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.baton.common.cluster.CoordinatorNode;
 import dev.baton.common.wire.codec.FrameWriter;
 import dev.baton.coordinator.core.Input;
+import dev.baton.coordinator.core.Input.PeerReach;
 import dev.baton.coordinator.election.Candidate;
 import dev.baton.coordinator.election.ZooKeeperElection.Standing;
 import dev.baton.coordinator.link.LinkServer;
@@ -30,13 +31,15 @@ class PeerLinksTest {
 
   private final Inbox inboxOfLeader = new Inbox();
   private final BlockingQueue<String> proofs = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Input.PeerSeen> seen = new LinkedBlockingQueue<>();
   private final PeerLinks links =
       new PeerLinks(
           new CoordinatorNode("standby", "s1", "h:1", "h:2"),
           null,
           TOKEN,
           () -> true,
-          (candidate, proof) -> proofs.add(candidate.coordinator().id() + ": " + proof));
+          (candidate, proof) -> proofs.add(candidate.coordinator().id() + ": " + proof),
+          seen::add);
   private LinkServer leader;
 
   @AfterEach
@@ -108,6 +111,25 @@ class PeerLinksTest {
       }
     }
     assertNotNull(proofs.poll(5, TimeUnit.SECONDS), "not even when it refuses");
+  }
+
+  @Test
+  void aLeaderThatStandsNoMoreIsDialledOnceToTellHowItWent() throws Exception {
+    int port = startLeader("l1", 0);
+    links.follow(before(candidate("l1", port)));
+    awaitBeat();
+    links.follow(before());
+    assertEquals(PeerReach.ALIVE, seen.poll(5, TimeUnit.SECONDS).reach());
+    try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      links.follow(before(candidate("l1", mute.getLocalPort())));
+      links.follow(before());
+      assertEquals(PeerReach.MUTE, seen.poll(5, TimeUnit.SECONDS).reach());
+    }
+    leader.close();
+    leader = null;
+    links.follow(before(candidate("l1", port)));
+    links.follow(before());
+    assertEquals(PeerReach.DEAD, seen.poll(5, TimeUnit.SECONDS).reach());
   }
 
   @Test

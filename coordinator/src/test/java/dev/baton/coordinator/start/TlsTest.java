@@ -38,7 +38,13 @@ class TlsTest {
     BlockingQueue<String> proofs = new LinkedBlockingQueue<>();
     CoordinatorNode standby = new CoordinatorNode("standby", "s", "h:1", "h:2");
     try (PeerLinks links =
-        new PeerLinks(standby, tls.client(), "t", () -> true, (dead, proof) -> proofs.add(proof))) {
+        new PeerLinks(
+            standby,
+            tls.client(),
+            "t",
+            () -> true,
+            (dead, proof) -> proofs.add(proof),
+            seen -> {})) {
       try (LinkServer leader =
           LinkServer.start(
               new LinkSettings("127.0.0.1", 0, tls.server(), "", "t"),

@@ -59,7 +59,7 @@ public final class ElectionChecker implements Witness {
       case Input.StoreHealth i -> candidate.onlyUnknown = false;
       case Input.PeerStoreHealth i -> candidate.onlyUnknown = false;
       case Input.ZooKeeperHeard i -> {}
-      case Input.PeerProvenDead i -> {}
+      case Input.PeerSeen i -> {}
     }
   }
 

@@ -24,6 +24,12 @@ final class ClusterIncidents {
   static final String STORE = "store";
   static final String LEADER = "leader";
 
+  /** Mark of the coordinator that led before. */
+  private static final String FORMER = "former";
+
+  /** What a dial of the former leader shows is waited for this long. */
+  static final long DIAL_MS = 2_000;
+
   private final IncidentBook book;
   private final Scene scene;
   private int slow;
@@ -40,15 +46,26 @@ final class ClusterIncidents {
    * A leadership begins that nobody handed over.
    *
    * @param former the one before, of another process
+   * @param formerDied whether the one before is proven dead
    * @param firstAt when this coordinator became the first candidate
    */
-  void leaderChanged(LeadershipRow former, Instant firstAt, int runs, int attempts) {
+  void leaderChanged(
+      LeadershipRow former, boolean formerDied, Instant firstAt, int runs, int attempts) {
+    Dossier zooKeeper = book.open(IncidentKind.ZOOKEEPER_AWAY, ZooKeeperIncidents.SUBJECT);
+    if (zooKeeper != null && !formerDied) {
+      book.evidence(
+          zooKeeper,
+          "the leadership went from " + former.coordinator() + " to " + scene.coordinator());
+      return;
+    }
     Dossier dossier = book.raise(IncidentKind.LEADER_CHANGED, LEADER, firstAt);
     if (dossier == null) {
       return;
     }
-    boolean restarted = former.coordinator().equals(scene.coordinator());
-    dossier.cause(restarted ? IncidentCause.LEADER_RESTARTED : IncidentCause.LEADER_GONE);
+    dossier.mark(FORMER, former.coordinator());
+    if (former.coordinator().equals(scene.coordinator())) {
+      dossier.cause(IncidentCause.LEADER_RESTARTED);
+    }
     book.evidence(
         dossier,
         former.coordinator()
@@ -73,6 +90,23 @@ final class ClusterIncidents {
     dossier.action(
         "take-over", "decide what fell due, take executors over", ActionState.RUNNING, "");
     dossier.summary(scene.coordinator() + " takes over from " + former.coordinator() + ".");
+  }
+
+  /**
+   * What a dial of that coordinator has shown. Proof of its death stands; what is seen before
+   * another sign is corrected by it.
+   */
+  void formerLeaderSeen(String coordinator, IncidentCause cause, String detail) {
+    Dossier dossier = book.open(IncidentKind.LEADER_CHANGED, LEADER);
+    boolean matters =
+        dossier != null
+            && coordinator.equals(dossier.mark(FORMER))
+            && dossier.cause != IncidentCause.LEADER_PROCESS_DIED
+            && dossier.cause != IncidentCause.LEADER_RESTARTED;
+    if (matters && dossier.cause != cause) {
+      dossier.cause(cause);
+      book.evidence(dossier, coordinator + ": " + detail);
+    }
   }
 
   /** The store stayed without an answer until this leadership began. */
@@ -168,6 +202,12 @@ final class ClusterIncidents {
       return;
     }
     if (dossier.step == IncidentStep.DETECTED) {
+      if (dossier.kind == IncidentKind.LEADER_CHANGED && dossier.cause == IncidentCause.UNKNOWN) {
+        if (book.inStepMs(dossier) < DIAL_MS) {
+          return;
+        }
+        dossier.cause(IncidentCause.LEADER_GONE);
+      }
       book.move(dossier, IncidentStep.DIAGNOSED);
       book.move(dossier, IncidentStep.RECOVERING);
     }

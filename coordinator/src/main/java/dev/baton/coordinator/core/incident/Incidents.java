@@ -4,6 +4,7 @@ import dev.baton.common.id.AttemptId;
 import dev.baton.common.id.ExecutorId;
 import dev.baton.common.id.JobKey;
 import dev.baton.common.incident.ActionState;
+import dev.baton.common.incident.IncidentCause;
 import dev.baton.common.incident.IncidentKind;
 import dev.baton.common.incident.IncidentStep;
 import dev.baton.common.run.Outcome;
@@ -65,8 +66,15 @@ public final class Incidents {
   }
 
   /** A leadership begins that nobody handed over; see {@link ClusterIncidents#leaderChanged}. */
-  public void leaderChanged(LeadershipRow former, Instant firstAt, int runs, int attempts) {
-    cluster.leaderChanged(former, firstAt, runs, attempts);
+  public void leaderChanged(
+      LeadershipRow former, boolean formerDied, Instant firstAt, int runs, int attempts) {
+    cluster.leaderChanged(former, formerDied, firstAt, runs, attempts);
+    reviewSoon();
+  }
+
+  /** What was seen of a coordinator, and what it means if that one led before. */
+  public void formerLeaderSeen(String coordinator, IncidentCause cause, String detail) {
+    cluster.formerLeaderSeen(coordinator, cause, detail);
     reviewSoon();
   }
 
