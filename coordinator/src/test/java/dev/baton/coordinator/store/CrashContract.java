@@ -25,9 +25,7 @@ abstract class CrashContract extends StoreContract {
   }
 
   private void killRounds(int rounds) throws Exception {
-    long seed = Long.getLong("baton.test.seed", System.nanoTime());
-    System.out.println("seed " + seed + " (-Dbaton.test.seed)");
-    Random random = new Random(seed);
+    Random random = new Random(TestSeed.take());
     for (int round = 0; round < rounds; round++) {
       store.close();
       long acknowledged;

@@ -15,6 +15,7 @@ import dev.baton.coordinator.store.Samples;
 import dev.baton.coordinator.store.Store;
 import dev.baton.coordinator.store.StoreSettings;
 import dev.baton.coordinator.store.Stores;
+import dev.baton.coordinator.store.TestSeed;
 import dev.baton.coordinator.store.WholeBatches;
 import dev.baton.coordinator.store.Writer;
 import java.sql.Connection;
@@ -167,9 +168,7 @@ class FrozenLeaderTest {
 
   @Test
   void aLeaderStoppedAtRandomMomentsIsSucceededAtOnceAndFencedWhenItGoesOn() throws Exception {
-    long seed = Long.getLong("baton.test.seed", System.nanoTime());
-    System.out.println("seed " + seed + " (-Dbaton.test.seed)");
-    Random random = new Random(seed);
+    Random random = new Random(TestSeed.take());
     StoreSettings settings = PostgresServer.newDatabase();
     try (Store successor = Stores.open(settings)) {
       for (int round = 0; round < 3; round++) {
