@@ -171,21 +171,22 @@ final class Conversation {
   /**
    * A hint from beside the link; a link whose heartbeats are answered proves it wrong. A dial or a
    * hello that has no answer yet is given up for it: a leader that was paused takes a connection
-   * and never says a word.
+   * and never says a word. A hint at the one whom the link goes to is no reason to leave it, and
+   * takes back what was said before.
    */
   void leaderMoved(Now now, String address) {
     if (address.isEmpty()) {
+      return;
+    }
+    if (link.goesTo(address)) {
+      hint = "";
       return;
     }
     hint = address;
     hintAfterBeat = beats;
     switch (link.phase) {
       case WAITING -> link.dueNanos = now.nanos();
-      case DIALLING, GREETING -> {
-        if (!address.equals(link.address)) {
-          redial(now, "the leader is said to be at " + address, 0);
-        }
-      }
+      case DIALLING, GREETING -> redial(now, "the leader is said to be at " + address, 0);
       case OPEN -> {}
     }
   }

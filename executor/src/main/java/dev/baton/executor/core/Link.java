@@ -55,6 +55,11 @@ final class Link {
     return phase != Phase.WAITING && link == number;
   }
 
+  /** Whether there is a link, or one is dialled, and it is known to go there. */
+  boolean goesTo(String where) {
+    return phase != Phase.WAITING && where.equals(address);
+  }
+
   void dialling(String dialled, long giveUpNanos) {
     phase = Phase.DIALLING;
     address = dialled;

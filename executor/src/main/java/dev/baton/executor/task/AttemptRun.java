@@ -112,6 +112,8 @@ final class AttemptRun implements Runnable {
   private Finish execute(AttemptPlace place)
       throws StartFailure, IOException, InterruptedException {
     TaskBody body = bodies.create(order, place, log);
+    // The runner has looked when it took the order, so that one that came too late is LOST and not
+    // FAILED for what it lacks here; this thread may have stood still since.
     if (!mayStart.getAsBoolean()) {
       end(0, Outcome.LOST, LEASE_OVER_BEFORE_START);
     }

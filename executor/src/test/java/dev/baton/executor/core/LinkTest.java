@@ -321,6 +321,33 @@ class LinkTest {
   }
 
   @Test
+  void aHintAtTheLeaderThatTheLinkGoesToLeavesItTheUsualPatience() {
+    openAt("b:1");
+    bench.tickAt(500);
+    assertEquals(List.of(), bench.step(new LeaderMoved("b:1")));
+    for (int ms = 1_000; ms <= 3_000; ms += 500) {
+      assertEquals(List.of(), only(bench.tickAt(ms), CloseLink.class));
+    }
+  }
+
+  @Test
+  void aHintAtTheLeaderThatTheLinkGoesToTakesBackTheOneBefore() {
+    openAt("b:1");
+    bench.tickAt(500);
+    bench.step(new LeaderMoved("c:1"));
+    bench.step(new LeaderMoved("b:1"));
+    bench.tickAt(1_000);
+    assertEquals(List.of(), only(bench.tickAt(1_500), Dial.class));
+  }
+
+  private void openAt(String address) {
+    bench.greet();
+    bench.step(new LeaderMoved(address));
+    bench.step(new LinkUp(2));
+    bench.hears(welcome(1));
+  }
+
+  @Test
   void answersOfAFormerLinkBringNoLease() {
     bench.open(1);
     long beatOfFirstLink = bench.beats;
