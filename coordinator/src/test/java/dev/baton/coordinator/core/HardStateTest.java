@@ -243,19 +243,14 @@ class HardStateTest {
   }
 
   @Test
-  void requestKeyOfAnEndedRunIsRememberedUntilManyOthersHaveEnded() {
+  void requestKeyOfAnEndedRunIsRemembered() {
     has(job("j", 1, null, A));
     created(run(1, 1, RunStatus.RUNNING, "key 1"));
     assertEquals(new RunId(1), state.runByRequestKey(J, "key 1"));
     state.apply(new Fact.RunChanged(run(1, 1, RunStatus.SUCCEEDED, "key 1")));
     assertEquals(new RunId(1), state.runByRequestKey(J, "key 1"));
-    for (long id = 2; id <= HardState.MAX_ENDED_KEYS; id++) {
-      Run run = run(id, 1, RunStatus.SUCCEEDED, "key " + id);
-      created(run);
-    }
+    created(run(2, 1, RunStatus.SUCCEEDED, "key 2"));
     assertEquals(new RunId(1), state.runByRequestKey(J, "key 1"));
-    created(run(HardState.MAX_ENDED_KEYS + 1, 1, RunStatus.SUCCEEDED, "one more"));
-    assertNull(state.runByRequestKey(J, "key 1"));
     assertEquals(new RunId(2), state.runByRequestKey(J, "key 2"));
   }
 
@@ -269,5 +264,15 @@ class HardStateTest {
     assertEquals(HardState.MAX_FIRED, fired.size());
     assertEquals(BEGIN.plusSeconds(2), fired.first());
     assertTrue(state.firedAhead(new ScheduleKey(J, "t"), BEGIN, BEGIN).isEmpty());
+  }
+
+  @Test
+  void fireTimesOfADeletedJobAreRememberedForItMayBeMadeAgain() {
+    has(job("j", 1, null, A));
+    created(run(1, 1, RunStatus.SUCCEEDED, null));
+    state.apply(new Fact.JobDeleted(J, BEGIN, "tester"));
+    has(job("j", 1, null, A));
+    Instant at = BEGIN.plusSeconds(1);
+    assertEquals(Set.of(at), state.firedAhead(new ScheduleKey(J, "s"), at, at));
   }
 }

@@ -22,12 +22,14 @@ import dev.baton.coordinator.core.fact.Fact;
 import dev.baton.coordinator.core.state.AuditEntry;
 import dev.baton.coordinator.core.state.FiredTime;
 import dev.baton.coordinator.core.state.Job;
+import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.ScheduleCursor;
 import dev.baton.coordinator.core.state.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -104,9 +106,46 @@ abstract class CoreContract extends StoreContract {
             9,
             new Fact.RunChanged(
                 Samples.ended(run(3, JOB, "hourly", second, null), RunStatus.SUCCEEDED))));
+    long newer = Snapshot.NEWEST_RUNS + 5;
+    commit(batch(epoch, 10, new Fact.RunCreated(run(newer, JOB, null, null, null))));
+    assertEquals(List.of(fired(T0), fired(second)), load(epoch).firedAhead());
+  }
+
+  @Test
+  void aSnapshotNamesTheFireTimesOfTheNewestRunsWhateverBecameOfTheirJob() {
+    long epoch = raise(core());
+    commit(
+        batch(
+            epoch,
+            1,
+            new Fact.JobChanged(Samples.job(JOB, 1, "hourly")),
+            new Fact.CursorMoved(new ScheduleCursor(JOB, "hourly", 1, T0)),
+            new Fact.RunCreated(run(1, JOB, "hourly", T0, null)),
+            new Fact.RunCreated(run(2, JOB, "hourly", T0.plusSeconds(1), null))));
+    commit(
+        batch(
+            epoch,
+            5,
+            new Fact.RunChanged(
+                Samples.ended(run(1, JOB, "hourly", T0, null), RunStatus.SUCCEEDED)),
+            new Fact.RunChanged(
+                Samples.ended(run(2, JOB, "hourly", T0.plusSeconds(1), null), RunStatus.SUCCEEDED)),
+            new Fact.JobDeleted(JOB, T0, "tester")));
+    assertEquals(Set.of(fired(T0), fired(T0.plusSeconds(1))), Set.copyOf(load(epoch).firedAhead()));
+    Run later = run(Snapshot.NEWEST_RUNS + 1, JOB, "hourly", T0.plusSeconds(2), null);
+    commit(
+        batch(
+            epoch,
+            8,
+            new Fact.JobChanged(Samples.job(JOB, 1, "hourly")),
+            new Fact.RunCreated(later)));
     assertEquals(
-        List.of(new FiredTime(JOB, "hourly", T0), new FiredTime(JOB, "hourly", second)),
-        load(epoch).firedAhead());
+        Set.of(fired(T0.plusSeconds(1)), fired(T0.plusSeconds(2))),
+        Set.copyOf(load(epoch).firedAhead()));
+  }
+
+  private static FiredTime fired(Instant at) {
+    return new FiredTime(JOB, "hourly", at);
   }
 
   @Test
@@ -264,8 +303,7 @@ abstract class CoreContract extends StoreContract {
 
   @Test
   void randomHistoriesLoadAsTheModelSays() {
-    long seed = Long.getLong("baton.test.seed", System.nanoTime());
-    System.out.println("seed " + seed + " (-Dbaton.test.seed)");
+    long seed = TestSeed.take();
     RandomHistory history = new RandomHistory(seed);
     long epoch = raise(core());
     for (int i = 0; i < 80; i++) {

@@ -145,6 +145,9 @@ final class StoreModel {
     return runs.values().stream()
         .filter(run -> run.schedule() != null)
         .filter(run -> {
+          if (run.id().value() > runs.lastKey().value() - Snapshot.NEWEST_RUNS) {
+            return true;
+          }
           ScheduleCursor cursor = cursors.get(new CursorKey(run.job(), run.schedule()));
           return cursor != null
               && cursor.nextFireAt() != null

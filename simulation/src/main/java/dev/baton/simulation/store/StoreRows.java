@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -278,7 +279,13 @@ public final class StoreRows {
   }
 
   private List<FiredTime> firedAhead(List<ScheduleCursor> cursorList) {
-    List<FiredTime> ahead = new ArrayList<>();
+    Set<FiredTime> ahead = new LinkedHashSet<>();
+    fires.forEach((id, runs) ->
+        runs.forEach((at, run) -> {
+          if (run.value() > lastRunId - Snapshot.NEWEST_RUNS) {
+            ahead.add(new FiredTime(id.job(), id.schedule(), at));
+          }
+        }));
     for (ScheduleCursor cursor : cursorList) {
       TreeMap<Instant, RunId> fired = fires.get(new ScheduleId(cursor.job(), cursor.schedule()));
       if (fired != null && cursor.nextFireAt() != null) {
@@ -287,7 +294,7 @@ public final class StoreRows {
         }
       }
     }
-    return ahead;
+    return List.copyOf(ahead);
   }
 
   /** The run of that fire time, ended or not; null if there is none. */

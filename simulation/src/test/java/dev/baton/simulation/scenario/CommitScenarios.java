@@ -3,6 +3,7 @@ package dev.baton.simulation.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.common.job.OnExecutorLoss;
 import dev.baton.coordinator.core.Effect;
@@ -172,6 +173,37 @@ class CommitScenarios extends Stage {
           }
           assertNull(scene.rows().runAt(job, "s", put.plusSeconds(30)));
         });
+  }
+
+  @Test
+  @Proves(PlantedBug.FIRES_AGAIN_WHAT_HAS_A_RUN)
+  void jobIsDeletedAndMadeAgainByALeaderWhoseClockIsBehind(TestInfo test) {
+    play(
+        test,
+        scene -> {
+          // Given a leader whose clock is ahead by less than is noticed, and that has fired by it
+          scene.started();
+          var job = scene.everySecond();
+          SimCoordinator ahead = scene.leader();
+          ahead.host().clock().jump(1_900_000_000L);
+          scene.until("a fire ahead of its time", 10, () -> isAhead(scene));
+          Instant fired = scene.run().fireAt();
+          scene.delete(job);
+          // When its successor makes the job again, with a run that is still active by then
+          scene.killAndRemoveNode(ahead);
+          scene.untilAnotherLeads(ahead);
+          scene.anewWithLongRuns();
+          assertTrue(scene.cluster.world().trueWall().isBefore(fired), "the story was too slow");
+          scene.trigger(job);
+          // Then what has a run is not skipped as well
+          scene.pass(Duration.ofSeconds(3));
+          assertTrue(scene.rows().cursor(job, "s").nextFireAt().isAfter(fired));
+        });
+  }
+
+  private static boolean isAhead(Scene scene) {
+    return scene.run() != null
+        && scene.run().fireAt().isAfter(scene.cluster.world().trueWall().plusMillis(1_500));
   }
 
   @Test

@@ -115,6 +115,23 @@ final class Scene {
                 && expression.equals(spelled));
   }
 
+  /** The job is deleted, as soon as no run of it is active. */
+  void delete(JobKey job) {
+    for (int tries = 0; rows().job(job) != null && tries < 100; tries++) {
+      ask(new Command.DeleteJob(ACTOR, job));
+      pass(Duration.ofMillis(5));
+    }
+    until("the deletion", 1, () -> rows().job(job) == null);
+  }
+
+  /** A job of that name again: it fires each second, and skips while a run of it is active. */
+  void anewWithLongRuns() {
+    put(
+        List.of(schedule("* * * * * ?")),
+        OverlapPolicy.SKIP,
+        task("a", OnExecutorLoss.RERUN, Duration.ofSeconds(4)));
+  }
+
   private static ScheduleSpec schedule(String cron) {
     return new ScheduleSpec(
         "s",

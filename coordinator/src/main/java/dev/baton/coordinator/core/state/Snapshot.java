@@ -7,9 +7,11 @@ import java.util.List;
  * its task runs and its attempts.
  *
  * @param jobVersions definitions older than the current one that active runs refer to
- * @param firedAhead fire times at or after their schedule's cursor that have a run already, whether
- *     it has ended or not: the schedule was put again by a leader whose clock was behind that of
- *     the one that fired
+ * @param firedAhead fire times that have a run already, whether it has ended or not: those at or
+ *     after their schedule's cursor, for it was put again by a leader whose clock was behind that
+ *     of the one that fired; and those of the {@link #NEWEST_RUNS} newest runs, for a schedule may
+ *     yet be put again, or its job be made again after a deletion, by a leader who is behind. In no
+ *     order, each once
  * @param nextRunId first run number never given
  * @param nextEventNumber first event number never given
  */
@@ -24,4 +26,10 @@ public record Snapshot(
     List<ExecutorRow> executors,
     IncidentRecords incidents,
     long nextRunId,
-    long nextEventNumber) {}
+    long nextEventNumber) {
+  /**
+   * Runs that are looked at for fire times that a schedule may meet again: what a cluster fires in
+   * the few seconds by which two clocks may differ unnoticed.
+   */
+  public static final int NEWEST_RUNS = 5_000;
+}

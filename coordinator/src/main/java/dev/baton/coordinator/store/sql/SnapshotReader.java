@@ -123,10 +123,11 @@ public final class SnapshotReader {
   }
 
   /**
-   * Fire times at or after their cursor that have a run. Mostly there are none, and one look into
-   * the index of fire times for each cursor shows it.
+   * Fire times of the newest runs, and those at or after their cursor. Of the second there are
+   * mostly none, and one look into the index of fire times for each cursor shows it.
    */
   private List<FiredTime> firedAhead(List<ScheduleCursor> cursors) {
+    Set<FiredTime> fired = new LinkedHashSet<>(newestFired());
     Set<CursorKey> behind =
         handle
             .createQuery(
@@ -136,13 +137,26 @@ public final class SnapshotReader {
             .map((row, context) ->
                 new CursorKey(JobKey.parse(row.getString("job")), row.getString("schedule")))
             .set();
-    List<FiredTime> fired = new ArrayList<>();
     for (ScheduleCursor cursor : cursors) {
       if (behind.contains(new CursorKey(cursor.job(), cursor.schedule()))) {
         fired.addAll(firedAhead(cursor));
       }
     }
-    return fired;
+    return List.copyOf(fired);
+  }
+
+  private List<FiredTime> newestFired() {
+    return handle
+        .createQuery(
+            "SELECT job, schedule, fire_at FROM runs WHERE schedule IS NOT NULL"
+                + " AND id > (SELECT max(id) FROM runs) - :newest")
+        .bind("newest", Snapshot.NEWEST_RUNS)
+        .map((row, context) ->
+            new FiredTime(
+                JobKey.parse(row.getString("job")),
+                row.getString("schedule"),
+                Micros.toInstant(row.getLong("fire_at"))))
+        .list();
   }
 
   private List<FiredTime> firedAhead(ScheduleCursor cursor) {
