@@ -101,6 +101,9 @@ public enum FaultKind {
   private final long leastMs;
   private final long mostMs;
   private final Needs needs;
+
+  /** Every injector is without state. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Injector injector;
 
   FaultKind(Scope scope, long leastMs, long mostMs, Injector injector) {

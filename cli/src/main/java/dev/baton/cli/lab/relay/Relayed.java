@@ -87,6 +87,7 @@ final class Relayed {
   }
 
   private void pump(Socket from, Socket to, Effect oneWay) {
+    boolean fromTarget = oneWay == Effect.CUT_TO_CALLER;
     byte[] buffer = new byte[BUFFER_BYTES];
     try {
       InputStream in = from.getInputStream();
@@ -97,28 +98,28 @@ final class Relayed {
           Thread.sleep(delayMs);
         }
         awaitWithout(Effect.CUT, oneWay);
-        if (from != client && has(Effect.LOSE_ANSWERS)) {
+        if (fromTarget && has(Effect.LOSE_ANSWERS)) {
           lostAnswers.set(true);
           continue;
         }
         out.write(buffer, 0, n);
         out.flush();
       }
-      if (from != client) {
+      if (fromTarget) {
         targetClosed.run();
       }
       awaitWithout(Effect.CUT, oneWay, Effect.HALF_OPEN);
       to.shutdownOutput();
     } catch (IOException e) {
-      giveUp(from, to);
+      giveUp(from, to, fromTarget);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   /** An end that a cut hides from the other side is told when the cut is over. */
-  private void giveUp(Socket from, Socket to) {
-    if (from != client) {
+  private void giveUp(Socket from, Socket to, boolean fromTarget) {
+    if (fromTarget) {
       targetClosed.run();
     }
     try {
