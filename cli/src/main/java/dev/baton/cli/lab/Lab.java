@@ -78,6 +78,11 @@ public final class Lab {
     }
   }
 
+  /** The last line of what it has logged. */
+  public String lastLine(Member member) {
+    return LabStart.lastLine(member);
+  }
+
   public Path directory() {
     return directory;
   }

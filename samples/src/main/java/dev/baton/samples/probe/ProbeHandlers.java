@@ -4,6 +4,8 @@ import dev.baton.executor.api.BatonHandler;
 import dev.baton.executor.api.TaskContext;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,5 +59,29 @@ public final class ProbeHandlers {
       // Unbuffered: a line outlives the process.
       marks.write(line.getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  /**
+   * Writes a file of its own, forced to disk: {@code JOB/RUN-TASK-ATTEMPT} below the folder, with
+   * {@code start MS TOKEN FIRE_MS} and {@code end MS done}.
+   */
+  @BatonHandler("probe-attempt")
+  public void attempt(TaskContext task) throws IOException {
+    long fireMs = task.fireTime().map(Instant::toEpochMilli).orElse(0L);
+    Path folder =
+        Files.createDirectories(
+            Path.of(System.getenv(MARKS_VARIABLE), task.job().replace('/', '.')));
+    String name = task.run() + "-" + task.task() + "-" + task.attempt();
+    try (FileChannel file =
+        FileChannel.open(
+            folder.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      write(file, "start " + System.currentTimeMillis() + " " + task.token() + " " + fireMs + "\n");
+      write(file, "end " + System.currentTimeMillis() + " done\n");
+    }
+  }
+
+  private static void write(FileChannel file, String line) throws IOException {
+    file.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+    file.force(false);
   }
 }

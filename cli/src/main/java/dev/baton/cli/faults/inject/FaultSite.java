@@ -68,6 +68,13 @@ public final class FaultSite {
     }
   }
 
+  /** Whether a fault stands, or has just stood, that touches this. */
+  public boolean isTouched(String claim) {
+    synchronized (claimed) {
+      return claimed.contains(claim);
+    }
+  }
+
   private void release(List<String> claims) {
     synchronized (claimed) {
       claims.forEach(claimed::remove);
