@@ -36,6 +36,8 @@ public final class DrillCommand implements Callable<Integer> {
           new ExecutorPause(),
           new ExecutorRestart(),
           new HandOver(),
+          new LeaderCut(),
+          new ExecutorCut(),
           new StoreRestart(),
           new QuorumLost(),
           new CopiedConfig());
@@ -46,7 +48,8 @@ public final class DrillCommand implements Callable<Integer> {
       paramLabel = "DRILL",
       description =
           "Some of leader-kill, leader-pause, store-cut, executor-kill, executor-pause,"
-              + " executor-restart, hand-over, store-restart, quorum-lost, copied-config;"
+              + " executor-restart, hand-over, leader-cut, executor-cut,"
+              + " store-restart, quorum-lost, copied-config;"
               + " default all.")
   private List<String> only = List.of();
 
@@ -92,8 +95,9 @@ public final class DrillCommand implements Callable<Integer> {
     }
     Path lab = directory == null ? Files.createTempDirectory("baton-drill-") : directory;
     out.println("Starting a lab for drills in " + lab + " …");
+    boolean relays = chosen.stream().anyMatch(Drill::wantsRelays);
     try (DrillGround ground =
-        DrillGround.start(lab, handlers(), coordinators, executors, jobs, out)) {
+        DrillGround.start(lab, handlers(), coordinators, executors, jobs, relays, out)) {
       try {
         return run(ground, chosen) ? 0 : DID_NOT_HOLD;
       } finally {

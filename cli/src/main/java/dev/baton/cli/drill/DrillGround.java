@@ -4,6 +4,7 @@ import dev.baton.cli.lab.Lab;
 import dev.baton.cli.lab.LabException;
 import dev.baton.cli.lab.LabSettings;
 import dev.baton.cli.lab.Member;
+import dev.baton.cli.lab.Wiring;
 import dev.baton.common.api.AttemptView;
 import dev.baton.common.api.TriggerRequest;
 import dev.baton.common.api.client.BatonClient;
@@ -56,9 +57,16 @@ final class DrillGround implements AutoCloseable {
    *
    * @param handlers the samples' jar, which has the probes
    * @param jobs per-second jobs
+   * @param relays whether all links pass relays, so that they can be cut
    */
   static DrillGround start(
-      Path directory, Path handlers, int coordinators, int executors, int jobs, PrintStream out) {
+      Path directory,
+      Path handlers,
+      int coordinators,
+      int executors,
+      int jobs,
+      boolean relays,
+      PrintStream out) {
     Path marksFolder = directory.toAbsolutePath().resolve("marks");
     try {
       Files.createDirectories(marksFolder);
@@ -76,7 +84,9 @@ final class DrillGround implements AutoCloseable {
                 handlers,
                 List.of(),
                 List.of(),
-                Map.of("PROBE_MARKS", marksFolder.toString())));
+                Map.of("PROBE_MARKS", marksFolder.toString()),
+                relays ? Wiring.RELAYED : Wiring.STORE_RELAYED,
+                0));
     return new DrillGround(lab, new Marks(marksFolder), jobs, out);
   }
 
@@ -189,6 +199,16 @@ final class DrillGround implements AutoCloseable {
         .mapToLong(Mark::startedMs)
         .max()
         .orElseThrow(() -> new LabException("no fire time was marked in that span"));
+  }
+
+  /** Waits until that executor takes work. */
+  void awaitExecutor(String executor, long patienceMs) throws InterruptedException {
+    await(
+        executor + " to join again",
+        patienceMs,
+        () ->
+            client.executors().stream()
+                .anyMatch(view -> view.id().equals(executor) && view.leaseLeftMs() > 0));
   }
 
   /** Waits until somebody else leads. */

@@ -53,12 +53,7 @@ final class ExecutorKill implements Drill {
       for (long run : runs) {
         ground.client().cancel(run, "trial over");
       }
-      ground.await(
-          executor + " to join again",
-          PATIENCE_MS,
-          () ->
-              ground.client().executors().stream()
-                  .anyMatch(view -> view.id().equals(executor) && view.leaseLeftMs() > 0));
+      ground.awaitExecutor(executor, PATIENCE_MS);
     }
     lines.add("started elsewhere: " + moved);
     lines.add("its incident was raised: " + raised);
