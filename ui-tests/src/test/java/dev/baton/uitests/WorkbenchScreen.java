@@ -11,6 +11,7 @@ import dev.baton.desktop.theme.StatusLook;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -113,6 +114,17 @@ final class WorkbenchScreen {
     robot.clickOn(Await.fx(() -> shown("#" + id).getFirst()));
   }
 
+  /** Presses what may just be moving aside, until it has had its effect. */
+  void pressUntilShown(String id, String effect) {
+    Await.until(
+        "'" + effect + "' on the screen",
+        () -> {
+          press(id);
+          return isOnScreen(effect);
+        },
+        () -> "");
+  }
+
   /** Puts the text into the field; key by key it would be slow and prove nothing of ours. */
   void type(String id, String text) {
     awaitShown(id);
@@ -141,6 +153,35 @@ final class WorkbenchScreen {
       }
       return rows;
     });
+  }
+
+  /** Selects the first row of that kind and presses Enter on it. */
+  <T> void openRowOf(String tableId, Class<T> type, Predicate<T> wanted) {
+    awaitShown(tableId);
+    Await.onScreen(
+        "the row in " + tableId,
+        () -> {
+          TableView<?> table = (TableView<?>) shown("#" + tableId).getFirst();
+          for (int i = 0; i < table.getItems().size(); i++) {
+            if (wanted.test(type.cast(table.getItems().get(i)))) {
+              table.getSelectionModel().select(i);
+              table.requestFocus();
+              return true;
+            }
+          }
+          return false;
+        });
+    robot.push(KeyCode.ENTER);
+  }
+
+  /** Clicks on the link with that text in the table. */
+  void pressLink(String tableId, String text) {
+    robot.clickOn(
+        Await.fx(() ->
+            shown("#" + tableId + " .cell-link").stream()
+                .filter(link -> ((Labeled) link).getText().equals(text))
+                .findFirst()
+                .orElseThrow()));
   }
 
   /** All that the explorer's tree holds, open or not. */

@@ -52,6 +52,14 @@ public final class Texts {
   }
 
   /**
+   * What the cluster said, in the operator's language: as it said it, in English, for those who
+   * read English, and for others what its code means, as far as it is known here.
+   */
+  public String said(String prefix, String code, String sentence) {
+    return locale.equals(ENGLISH) ? sentence : word(prefix, code, sentence);
+  }
+
+  /**
    * The text for a code that the cluster sends: key {@code prefix.code}, or what it said itself.
    */
   public String word(String prefix, String code, String otherwise) {

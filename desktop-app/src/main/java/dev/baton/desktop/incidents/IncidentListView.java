@@ -2,6 +2,7 @@ package dev.baton.desktop.incidents;
 
 import dev.baton.common.api.IncidentView;
 import dev.baton.desktop.desk.Desk;
+import dev.baton.desktop.desk.RowChanges;
 import dev.baton.desktop.desk.Subject;
 import dev.baton.desktop.theme.Icons;
 import dev.baton.desktop.theme.IncidentLook;
@@ -158,6 +159,7 @@ public final class IncidentListView extends VBox {
   }
 
   private void fillTable() {
+    RowChanges changes = new RowChanges(model.rows(), desk, this::follow);
     SortedList<IncidentView> sorted = new SortedList<>(model.shown());
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
@@ -169,7 +171,7 @@ public final class IncidentListView extends VBox {
         .getSelectionModel()
         .selectedItemProperty()
         .addListener((o, old, incident) -> {
-          if (incident != null && !following) {
+          if (incident != null && !following && !changes.underWay()) {
             desk.selection().select(new Subject.OfIncident(incident.id()));
           }
         });

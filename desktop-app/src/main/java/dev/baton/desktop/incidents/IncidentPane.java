@@ -3,6 +3,7 @@ package dev.baton.desktop.incidents;
 import dev.baton.common.api.IncidentView;
 import dev.baton.desktop.desk.Desk;
 import dev.baton.desktop.theme.IncidentLook;
+import dev.baton.desktop.widgets.Copying;
 import dev.baton.desktop.widgets.StatusBadge;
 import dev.baton.desktop.widgets.ToolStrip;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class IncidentPane extends VBox {
     setId("incident-" + model.id());
     setMinSize(0, 0);
     problem.getStyleClass().add("inline-problem");
+    Copying.onRequest(problem, desk.texts().get("inspector.copy"), problem::getText);
     problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
     problem.managedProperty().bind(problem.visibleProperty());
     problem.textProperty().bind(model.problemProperty());

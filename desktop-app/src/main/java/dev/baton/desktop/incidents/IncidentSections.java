@@ -10,7 +10,9 @@ import dev.baton.desktop.theme.IncidentLook;
 import dev.baton.desktop.theme.StatusIcon;
 import dev.baton.desktop.theme.StatusLook;
 import dev.baton.desktop.widgets.Copying;
+import dev.baton.desktop.widgets.ToolStrip;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -117,15 +119,17 @@ final class IncidentSections extends ScrollPane {
   private Node evidence(EvidenceView line) {
     Label at = tag(desk.times().clockMs(line.at()));
     Label who = tag(line.source());
-    HBox head = new HBox(at, who);
+    Supplier<String> whole =
+        () -> desk.times().full(line.at()) + " " + line.source() + " " + line.text();
+    HBox head =
+        new HBox(
+            at, who, ToolStrip.spring(), Copying.button(desk.texts().get("inspector.copy"), whole));
+    head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("incident-evidence-head");
     Label text = words(line.text());
     VBox box = new VBox(head, text);
     box.getStyleClass().addAll("incident-row", "incident-evidence");
-    Copying.onRequest(
-        box,
-        desk.texts().get("inspector.copy"),
-        () -> desk.times().full(line.at()) + " " + line.source() + " " + line.text());
+    Copying.onRequest(box, desk.texts().get("inspector.copy"), whole);
     return box;
   }
 

@@ -34,6 +34,7 @@ public final class InspectorModel {
   private final IncidentListModel incidents;
   private final Selection selection;
   private final Runnable runChanged = this::refresh;
+  private final ChangeListener<Object> incidentsChanged = (o, old, next) -> refresh();
   private RunModel run;
   private JobView job;
   private BackgroundTask reading;
@@ -52,8 +53,7 @@ public final class InspectorModel {
     selection.subjectProperty().subscribe(this::selected);
     ChangeListener<Object> clusterChanged = (o, old, next) -> refresh();
     session.model().clusterProperty().addListener(clusterChanged);
-    InvalidationListener incidentsChanged = changed -> refresh();
-    incidents.rows().addListener(incidentsChanged);
+    incidents.rows().addListener((InvalidationListener) changed -> refresh());
   }
 
   /** Empty = nothing is selected. */
@@ -68,6 +68,7 @@ public final class InspectorModel {
   private void selected(Subject subject) {
     if (run != null) {
       run.removeListener(runChanged);
+      run.incidents().incidentsProperty().removeListener(incidentsChanged);
       run = null;
     }
     if (reading != null) {
@@ -89,6 +90,7 @@ public final class InspectorModel {
   private void follow(long id) {
     run = runs.look(id);
     run.onChange(runChanged);
+    run.incidents().incidentsProperty().addListener(incidentsChanged);
   }
 
   private void readJob(String name) {
@@ -141,6 +143,16 @@ public final class InspectorModel {
     return List.copyOf(all);
   }
 
+  /** What went wrong around it comes second as well: it is what one looks for. */
+  private List<Group> withIncidents(List<Group> groups, List<IncidentView> touching) {
+    if (touching.isEmpty() || groups.isEmpty()) {
+      return groups;
+    }
+    List<Group> all = new ArrayList<>(groups);
+    all.add(1, words.incidents(touching));
+    return List.copyOf(all);
+  }
+
   private static String titleOf(Subject subject) {
     return switch (subject) {
       case Subject.OfRun of -> "#" + of.run();
@@ -160,19 +172,25 @@ public final class InspectorModel {
         RunView view = run == null ? null : run.runProperty().get();
         yield view == null
             ? List.of()
-            : withGates(words.run(view), run.gatesProperty().get(), null);
+            : withIncidents(
+                withGates(words.run(view), run.gatesProperty().get(), null),
+                run.incidents().incidentsProperty().get());
       }
       case Subject.OfTaskRun of ->
           run == null || run.task(of.task()) == null
               ? List.of()
-              : withGates(
-                  words.taskRun(
-                      run.task(of.task()),
-                      run.attempt(
-                          of.task(),
-                          of.attempt() == 0 ? run.task(of.task()).lastAttempt() : of.attempt())),
-                  run.gatesProperty().get(),
-                  of.task());
+              : withIncidents(
+                  withGates(
+                      words.taskRun(
+                          run.task(of.task()),
+                          run.attempt(
+                              of.task(),
+                              of.attempt() == 0
+                                  ? run.task(of.task()).lastAttempt()
+                                  : of.attempt())),
+                      run.gatesProperty().get(),
+                      of.task()),
+                  run.incidents().of(of.task(), of.attempt()));
       case Subject.OfJob of ->
           job == null || !job.job().equals(of.job()) ? List.of() : words.job(job);
       case Subject.OfJobTask of ->

@@ -12,7 +12,8 @@ public final class InspectorView extends StackPane {
   public InspectorView(InspectorModel model, Desk desk) {
     getStyleClass().add("inspector");
     setMinSize(0, 0);
-    PropertySheet sheet = new PropertySheet(desk.texts().get("inspector.copy"));
+    PropertySheet sheet =
+        new PropertySheet(desk.texts().get("inspector.copy"), desk.navigator()::open);
     sheet.setId("inspector-sheet");
     EmptyState empty =
         new EmptyState(

@@ -102,9 +102,13 @@ public final class PropertyWords {
     Rows rows = new Rows();
     for (GateView gate : gates.subList(0, Math.min(MAX_GATES, gates.size()))) {
       String who = gate.task() == null ? texts.get("gates.run") : gate.task();
+      String kind = texts.said("gate", gate.gate(), "");
       rows.plain(
           naming ? who : texts.get("property.gate"),
-          gate.value() + "\n" + texts.get("gates.opens", gate.opensWhen()));
+          (kind.isEmpty() ? "" : kind + "\n")
+              + gate.value()
+              + "\n"
+              + texts.get("gates.opens", texts.said("gateOpens", gate.gate(), gate.opensWhen())));
     }
     return group("gates", rows);
   }
@@ -226,6 +230,20 @@ public final class PropertyWords {
         group("load", load),
         group("labels", new Rows().all(executor.labels())),
         group("abilities", can));
+  }
+
+  /** What touched it, each a link. */
+  Group incidents(List<IncidentView> touching) {
+    List<Property> rows = new ArrayList<>();
+    for (IncidentView incident : touching) {
+      rows.add(
+          Property.link(
+              "#" + incident.id(),
+              IncidentLook.of(incident.step()),
+              incidents.title(incident),
+              "incident:" + incident.id()));
+    }
+    return new Group(texts.get("property.group.incidents"), List.copyOf(rows));
   }
 
   List<Group> incident(IncidentView incident) {

@@ -3,6 +3,7 @@ package dev.baton.desktop.run;
 import dev.baton.common.api.AttemptView;
 import dev.baton.common.run.AttemptStatus;
 import dev.baton.desktop.desk.Desk;
+import dev.baton.desktop.desk.RowChanges;
 import dev.baton.desktop.desk.Subject;
 import dev.baton.desktop.theme.Glyph;
 import dev.baton.desktop.theme.StatusLook;
@@ -23,6 +24,7 @@ final class AttemptTable {
   private final RunModel model;
   private final Desk desk;
   private final TableView<AttemptView> table = Columns.table();
+  private final RowChanges changes;
   private final Subscription selection;
   private boolean following;
 
@@ -31,6 +33,7 @@ final class AttemptTable {
     this.desk = desk;
     table.setId("attempts-table");
     addColumns();
+    changes = new RowChanges(model.attempts(), desk, () -> follow(desk.selection().subject()));
     SortedList<AttemptView> sorted = new SortedList<>(model.attempts());
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
@@ -86,14 +89,14 @@ final class AttemptTable {
         .getColumns()
         .add(
             Columns.status(
-                text("outcome"), 112, AttemptView::outcome, AttemptTable::look, this::word));
-    table.getColumns().add(Columns.text(text("task"), 118, AttemptView::task, AttemptView::task));
+                text("outcome"), 114, AttemptView::outcome, AttemptTable::look, this::word));
+    table.getColumns().add(Columns.text(text("task"), 96, AttemptView::task, AttemptView::task));
     table
         .getColumns()
         .add(
             Columns.number(
                 text("number"),
-                66,
+                62,
                 AttemptView::number,
                 attempt -> Integer.toString(attempt.number())));
     table
@@ -104,7 +107,7 @@ final class AttemptTable {
         .add(
             Columns.number(
                 text("duration"),
-                86,
+                84,
                 this::duration,
                 attempt ->
                     desk.times()
@@ -114,7 +117,7 @@ final class AttemptTable {
         .add(
             Columns.number(
                 text("exit"),
-                54,
+                48,
                 AttemptView::exitCode,
                 attempt -> attempt.exitCode() == null ? "" : attempt.exitCode().toString()));
     table
@@ -122,17 +125,9 @@ final class AttemptTable {
         .add(
             Columns.text(
                 text("started"),
-                80,
+                74,
                 AttemptView::startedAt,
                 attempt -> desk.times().clock(attempt.startedAt())));
-    table
-        .getColumns()
-        .add(
-            Columns.text(
-                text("token"),
-                60,
-                AttemptView::fencingToken,
-                attempt -> attempt.fencingToken() == null ? "" : attempt.fencingToken()));
     table
         .getColumns()
         .add(Columns.text(text("cause"), 220, AttemptTable::cause, AttemptTable::cause));
@@ -159,7 +154,7 @@ final class AttemptTable {
   }
 
   private void select(AttemptView attempt) {
-    if (attempt != null && !following && model.runProperty().get() != null) {
+    if (attempt != null && !following && !changes.underWay() && model.runProperty().get() != null) {
       desk.selection()
           .select(
               new Subject.OfTaskRun(

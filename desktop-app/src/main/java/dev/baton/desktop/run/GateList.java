@@ -59,11 +59,13 @@ final class GateList extends VBox {
     Label who = new Label(gate.task() == null ? texts.get("gates.run") : gate.task());
     who.getStyleClass().add("gate-who");
     who.setMinWidth(USE_PREF_SIZE);
-    Label value = new Label(gate.value());
+    String kind = texts.said("gate", gate.gate(), "");
+    Label value = new Label(kind.isEmpty() ? gate.value() : kind + "  " + gate.value());
     value.setMinWidth(0);
-    Label opens = quiet(texts.get("gates.opens", gate.opensWhen()));
+    Label opens =
+        quiet(texts.get("gates.opens", texts.said("gateOpens", gate.gate(), gate.opensWhen())));
     opens.setMinWidth(0);
-    opens.setTooltip(new Tooltip(gate.value() + "\n" + opens.getText()));
+    opens.setTooltip(new Tooltip(gate.value() + "\n" + texts.get("gates.opens", gate.opensWhen())));
     HBox row =
         new HBox(new StatusIcon(new StatusLook(Glyph.HOURGLASS, Tone.WARNING)), who, value, opens);
     if (more > 0) {

@@ -59,6 +59,7 @@ public final class RunModel implements AutoCloseable {
   private final List<Runnable> listeners = new ArrayList<>();
   private final Coalesced publish;
   private final List<Interest> interests;
+  private final RunIncidents incidents;
   private final Meanwhile meanwhile = new Meanwhile();
   private BackgroundTask reading;
   private boolean graphShown;
@@ -77,6 +78,7 @@ public final class RunModel implements AutoCloseable {
             session.changes().on(Change.AttemptChanged.class, change -> put(change.attempt())),
             session.changes().on(Change.EverythingMayHaveChanged.class, change -> reload()),
             session.changes().on(Change.LinkRestored.class, change -> reloadIfFailed()));
+    this.incidents = new RunIncidents(id, session);
     reload();
   }
 
@@ -102,6 +104,11 @@ public final class RunModel implements AutoCloseable {
   /** Newest first. */
   public ObservableList<AttemptView> attempts() {
     return attempts;
+  }
+
+  /** What went wrong around it, and was recovered. */
+  public RunIncidents incidents() {
+    return incidents;
   }
 
   public GraphModel graph() {
@@ -149,6 +156,7 @@ public final class RunModel implements AutoCloseable {
     if (reading != null) {
       reading.cancel();
     }
+    incidents.read();
     meanwhile.readBegins();
     reading =
         session
@@ -328,6 +336,7 @@ public final class RunModel implements AutoCloseable {
 
   @Override
   public void close() {
+    incidents.close();
     interests.forEach(Interest::close);
   }
 }

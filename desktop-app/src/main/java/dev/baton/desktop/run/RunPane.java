@@ -7,6 +7,7 @@ import dev.baton.desktop.desk.Subject;
 import dev.baton.desktop.graph.GraphModel;
 import dev.baton.desktop.graph.GraphPane;
 import dev.baton.desktop.theme.StatusLook;
+import dev.baton.desktop.widgets.Copying;
 import dev.baton.desktop.widgets.StatusBadge;
 import dev.baton.desktop.widgets.ToolStrip;
 import javafx.geometry.Orientation;
@@ -38,6 +39,7 @@ public final class RunPane extends VBox {
     setId("run-" + model.id());
     setMinSize(0, 0);
     attempts = new AttemptTable(model, desk);
+    IncidentStrip incidents = new IncidentStrip(desk);
     GateList gates = new GateList(desk.texts());
     GraphPane graph = new GraphPane(model.graph(), desk.themes(), desk.texts());
     graph.view().setOnOpened(task -> desk.navigator().showLog());
@@ -54,14 +56,16 @@ public final class RunPane extends VBox {
     split.setMinSize(0, 0);
     VBox.setVgrow(split, Priority.ALWAYS);
     problem.getStyleClass().add("inline-problem");
+    Copying.onRequest(problem, desk.texts().get("inspector.copy"), problem::getText);
     problem.managedProperty().bind(problem.visibleProperty());
-    getChildren().addAll(head(), problem, gates, split);
+    getChildren().addAll(head(), problem, incidents, gates, split);
 
     model.onChange(changed);
     subscriptions =
         Subscription.combine(
             model.problemProperty().subscribe(this::showProblem),
             model.gatesProperty().subscribe(gates::show),
+            model.incidents().incidentsProperty().subscribe(incidents::show),
             model.runProperty().subscribe(this::showRun),
             model.graph().selectedProperty().subscribe(this::taskSelected),
             desk.selection().subjectProperty().subscribe(this::follow),

@@ -3,6 +3,7 @@ package dev.baton.desktop.runs;
 import dev.baton.common.api.RunView;
 import dev.baton.common.run.RunStatus;
 import dev.baton.desktop.desk.Desk;
+import dev.baton.desktop.desk.RowChanges;
 import dev.baton.desktop.desk.Subject;
 import dev.baton.desktop.theme.Icons;
 import dev.baton.desktop.theme.StatusIcon;
@@ -213,6 +214,8 @@ public final class RunListView extends VBox {
   }
 
   private void fillTable() {
+    RowChanges changes =
+        new RowChanges(model.rows(), desk, () -> follow(desk.selection().subject()));
     SortedList<RunView> sorted = new SortedList<>(model.rows());
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
@@ -224,7 +227,7 @@ public final class RunListView extends VBox {
         .getSelectionModel()
         .selectedItemProperty()
         .addListener((o, old, run) -> {
-          if (run != null && !following) {
+          if (run != null && !following && !changes.underWay()) {
             desk.selection().select(new Subject.OfRun(run.id(), run.job()));
           }
         });

@@ -27,12 +27,12 @@ final class CommandPalette extends VBox {
   private final ListView<PaletteModel.Entry> list = new ListView<>();
   private final SearchField field;
 
-  private CommandPalette(PaletteModel model, ModalHost modals, Texts texts) {
+  private CommandPalette(PaletteModel model, ModalHost modals, String prompt, Texts texts) {
     this.model = model;
     this.modals = modals;
     getStyleClass().add("palette");
     setPrefSize(WIDTH, HEIGHT);
-    field = new SearchField(texts.get("palette.prompt"));
+    field = new SearchField(prompt);
     field.setId("palette-field");
     field.textProperty().bindBidirectional(model.queryProperty());
     list.setItems(model.entries());
@@ -54,8 +54,8 @@ final class CommandPalette extends VBox {
     getChildren().addAll(field, list, foot);
   }
 
-  static void show(PaletteModel model, ModalHost modals, Texts texts) {
-    CommandPalette palette = new CommandPalette(model, modals, texts);
+  static void show(PaletteModel model, ModalHost modals, String prompt, Texts texts) {
+    CommandPalette palette = new CommandPalette(model, modals, prompt, texts);
     modals.showPopup(palette, () -> {});
     palette.field.requestFocus();
   }

@@ -74,7 +74,7 @@ final class HeaderBar extends HBox {
             menu("menu.incident", "incident.open", "-", "incident.approve", "incident.close"),
             menu("menu.executor", "executor.cordon", "executor.uncordon", "executor.drain"),
             view(),
-            menu("menu.help", "palette.show", "help.about"));
+            menu("menu.help", "search.everywhere", "palette.show", "help.about"));
     bar.setMinWidth(USE_PREF_SIZE);
     return bar;
   }
@@ -135,7 +135,7 @@ final class HeaderBar extends HBox {
   }
 
   private Node search() {
-    Button button = controls.iconButton("palette.show");
+    Button button = controls.iconButton("search.everywhere");
     button.setGraphic(Icons.of(MaterialDesignM.MAGNIFY));
     return button;
   }

@@ -1,7 +1,5 @@
 package dev.baton.desktop.shell;
 
-import dev.baton.common.api.ExecutorView;
-import dev.baton.common.api.JobSummary;
 import dev.baton.common.api.client.ClientSettings;
 import dev.baton.desktop.actions.ActionControls;
 import dev.baton.desktop.actions.ActionRegistry;
@@ -13,7 +11,6 @@ import dev.baton.desktop.connect.Connection;
 import dev.baton.desktop.desk.Desk;
 import dev.baton.desktop.desk.Navigator;
 import dev.baton.desktop.desk.Selection;
-import dev.baton.desktop.desk.Subject;
 import dev.baton.desktop.dock.DockLayout;
 import dev.baton.desktop.i18n.Texts;
 import dev.baton.desktop.i18n.Times;
@@ -21,12 +18,10 @@ import dev.baton.desktop.run.RunBook;
 import dev.baton.desktop.theme.Themes;
 import dev.baton.desktop.widgets.ModalHost;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignG;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /** A connection that is open: its session, its models, its frame, its actions. */
 final class OpenSession implements Navigator, AutoCloseable {
@@ -153,37 +148,36 @@ final class OpenSession implements Navigator, AutoCloseable {
     session.refresh();
   }
 
+  /** Actions first. */
   void showPalette() {
-    CommandPalette.show(new PaletteModel(this::paletteEntries), desk.modals(), desk.texts());
+    show(
+        () -> {
+          List<PaletteModel.Entry> entries = findable().actions();
+          entries.addAll(findable().jobsAndExecutors());
+          return entries;
+        },
+        "palette.prompt");
   }
 
-  private List<PaletteModel.Entry> paletteEntries() {
-    List<PaletteModel.Entry> entries = new ArrayList<>();
-    for (WorkbenchAction action : actions.all()) {
-      if (!action.id().equals("palette.show")) {
-        entries.add(PaletteModel.Entry.of(action));
-      }
-    }
-    String jobWord = desk.texts().get("palette.job");
-    for (JobSummary job : session.model().jobs()) {
-      entries.add(
-          new PaletteModel.Entry(
-              job.job(), jobWord, MaterialDesignG.GRAPH_OUTLINE, "", () -> openJob(job.job())));
-    }
-    String executorWord = desk.texts().get("palette.executor");
-    for (ExecutorView executor : session.model().executors()) {
-      entries.add(
-          new PaletteModel.Entry(
-              executor.id(),
-              executorWord,
-              MaterialDesignS.SERVER,
-              "",
-              () -> {
-                desk.selection().select(new Subject.OfExecutor(executor.id()));
-                showExecutors();
-              }));
-    }
-    return entries;
+  /** What there is first: jobs, executors, incidents, runs; then actions. */
+  void searchEverywhere() {
+    show(
+        () -> {
+          List<PaletteModel.Entry> entries = findable().jobsAndExecutors();
+          entries.addAll(findable().incidentsAndRuns());
+          entries.addAll(findable().actions());
+          return entries;
+        },
+        "palette.promptEverywhere");
+  }
+
+  private Findable findable() {
+    return new Findable(models, actions, desk);
+  }
+
+  private void show(Supplier<List<PaletteModel.Entry>> entries, String prompt) {
+    CommandPalette.show(
+        new PaletteModel(entries), desk.modals(), desk.texts().get(prompt), desk.texts());
   }
 
   // Navigation.

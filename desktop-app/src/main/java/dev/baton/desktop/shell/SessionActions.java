@@ -144,7 +144,10 @@ final class SessionActions {
   }
 
   void addForWindow(WindowActions window, DockFrame dock) {
-    actions.add("palette.show", MaterialDesignM.MAGNIFY, NEVER_BLOCKED, window::showPalette);
+    actions.add(
+        "palette.show", MaterialDesignL.LIGHTNING_BOLT_OUTLINE, NEVER_BLOCKED, window::showPalette);
+    actions.add(
+        "search.everywhere", MaterialDesignM.MAGNIFY, NEVER_BLOCKED, window::searchEverywhere);
     actions.add(
         "connection.open", MaterialDesignL.LAN_CONNECT, NEVER_BLOCKED, window::openConnection);
     actions.add(
@@ -175,6 +178,8 @@ final class SessionActions {
   /** What the window itself can do. */
   interface WindowActions {
     void showPalette();
+
+    void searchEverywhere();
 
     void openConnection();
 

@@ -101,7 +101,7 @@ final class SessionFrame extends BorderPane {
         "failover",
         MaterialDesignT.TIMELINE_CLOCK_OUTLINE,
         Area.BOTTOM,
-        () -> new TimelinePane(models.timeline(), desk));
+        () -> new TimelinePane(models.timeline(), models.incidents(), desk));
     tool(
         "throughput",
         MaterialDesignC.CHART_BAR_STACKED,

@@ -68,6 +68,7 @@ public final class Workbench implements SessionActions.WindowActions {
     root.getStyleClass().add("workbench");
     scene = new Scene(root, FIRST_WIDTH, FIRST_HEIGHT);
     themes.attach(scene);
+    new DoubleShift(this::searchEverywhere).install(scene);
     placeWindow(state);
     stage.setOnHidden(hidden -> closed());
   }
@@ -208,6 +209,13 @@ public final class Workbench implements SessionActions.WindowActions {
   @Override
   public void showPalette() {
     open.showPalette();
+  }
+
+  @Override
+  public void searchEverywhere() {
+    if (open != null && !modals.isOpen()) {
+      open.searchEverywhere();
+    }
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.baton.desktop.timeline;
 
 import dev.baton.common.api.FailoverEventView;
+import dev.baton.common.api.IncidentView;
 import dev.baton.desktop.desk.Desk;
+import dev.baton.desktop.incidents.IncidentListModel;
 import dev.baton.desktop.theme.ExecutorLook;
 import dev.baton.desktop.theme.Icons;
 import dev.baton.desktop.widgets.Columns;
@@ -10,6 +12,7 @@ import dev.baton.desktop.widgets.ToolStrip;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
@@ -36,15 +39,17 @@ public final class TimelinePane extends VBox {
   }
 
   private final TimelineModel model;
+  private final IncidentListModel incidents;
   private final Desk desk;
 
-  public TimelinePane(TimelineModel model, Desk desk) {
+  public TimelinePane(TimelineModel model, IncidentListModel incidents, Desk desk) {
     this.model = model;
+    this.incidents = incidents;
     this.desk = desk;
     getStyleClass().add("timeline-pane");
     setMinSize(0, 0);
     SplitPane split = new SplitPane(new TimelineCanvas(model, desk), table());
-    split.setDividerPositions(0.53);
+    split.setDividerPositions(0.5);
     split.setMinSize(0, 0);
     VBox.setVgrow(split, Priority.ALWAYS);
     getChildren().addAll(strip(), split);
@@ -104,7 +109,7 @@ public final class TimelinePane extends VBox {
         .add(
             Columns.text(
                 text("at"),
-                138,
+                132,
                 FailoverEventView::at,
                 event -> desk.times().dateTime(event.at())));
     table
@@ -112,7 +117,7 @@ public final class TimelinePane extends VBox {
         .add(
             Columns.status(
                 text("kind"),
-                152,
+                136,
                 FailoverEventView::kind,
                 event -> ExecutorLook.of(event.kind()),
                 event -> desk.texts().word("failoverKind", event.kind())));
@@ -120,15 +125,25 @@ public final class TimelinePane extends VBox {
         .getColumns()
         .add(
             Columns.text(
-                text("subject"), 108, FailoverEventView::subject, FailoverEventView::subject));
+                text("subject"), 104, FailoverEventView::subject, FailoverEventView::subject));
     table
         .getColumns()
         .add(
             Columns.number(
                 text("epoch"),
-                52,
+                46,
                 FailoverEventView::epoch,
                 event -> event.epoch() == 0 ? "" : Long.toString(event.epoch())));
+    table
+        .getColumns()
+        .add(
+            Columns.link(
+                text("incident"),
+                58,
+                this::incidentOf,
+                event -> incidentOf(event) == 0 ? "" : "#" + incidentOf(event),
+                event -> desk.navigator().openIncident(incidentOf(event))));
+    incidents.rows().addListener((InvalidationListener) changed -> table.refresh());
     table
         .getColumns()
         .add(
@@ -160,6 +175,12 @@ public final class TimelinePane extends VBox {
           }
         });
     return table;
+  }
+
+  /** 0 = it belongs to none. */
+  private long incidentOf(FailoverEventView event) {
+    IncidentView incident = IncidentMatch.of(event, incidents.rows());
+    return incident == null ? 0 : incident.id();
   }
 
   private String text(String column) {

@@ -2,7 +2,9 @@ package dev.baton.desktop.widgets;
 
 import dev.baton.desktop.theme.StatusIcon;
 import dev.baton.desktop.theme.StatusLook;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -11,11 +13,18 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 
 /** Columns of tables, all made the same way. */
 public final class Columns {
+  private static final KeyCombination COPY =
+      new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+  private static final String SHOWN = "shown";
   private static final double SCROLL_BAR_WIDTH = 12;
-  private static final double LEAST_LAST_WIDTH = 90;
+  private static final double LEAST_LAST_WIDTH = 80;
 
   private Columns() {}
 
@@ -25,6 +34,7 @@ public final class Columns {
     TableColumn<R, V> column = column(title, width, value);
     column.setComparator(Comparator.nullsLast(Comparator.naturalOrder()));
     column.setCellFactory(made -> new TextCell<>(shown));
+    remember(column, shown);
     return column;
   }
 
@@ -45,6 +55,7 @@ public final class Columns {
       Function<R, String> shown) {
     TableColumn<R, V> column = column(title, width, value);
     column.setCellFactory(made -> new StatusCell<>(look, shown));
+    remember(column, shown);
     return column;
   }
 
@@ -69,7 +80,35 @@ public final class Columns {
     return column;
   }
 
-  /** The dense table of the workbench: no focus ring on cells, last column takes the rest. */
+  /** What a cell shows is what Ctrl+C copies. */
+  private static <R> void remember(TableColumn<R, ?> column, Function<R, String> shown) {
+    column.getProperties().put(SHOWN, shown);
+  }
+
+  private static <R> void copyRow(TableView<R> table) {
+    R row = table.getSelectionModel().getSelectedItem();
+    if (row != null) {
+      Copying.copy(rowText(table, row));
+    }
+  }
+
+  /** The cells of the row as the table shows them, with tabs between. */
+  @SuppressWarnings("unchecked") // only remember() puts it there
+  static <R> String rowText(TableView<R> table, R row) {
+    List<String> cells = new ArrayList<>();
+    for (TableColumn<R, ?> column : table.getVisibleLeafColumns()) {
+      Function<R, String> shown = (Function<R, String>) column.getProperties().get(SHOWN);
+      if (shown != null) {
+        cells.add(shown.apply(row));
+      }
+    }
+    return String.join("\t", cells);
+  }
+
+  /**
+   * The dense table of the workbench: Ctrl+C copies the row, no focus ring on cells, last column
+   * takes the rest.
+   */
   public static <R> TableView<R> table() {
     TableView<R> table = new TableView<>();
     table.getStyleClass().add("dense-table");
@@ -77,6 +116,14 @@ public final class Columns {
     table.widthProperty().subscribe(() -> giveRestToLast(table));
     table.setTableMenuButtonVisible(false);
     table.setMinSize(0, 0);
+    table.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        pressed -> {
+          if (COPY.match(pressed)) {
+            copyRow(table);
+            pressed.consume();
+          }
+        });
     return table;
   }
 

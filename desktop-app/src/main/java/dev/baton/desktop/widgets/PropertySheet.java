@@ -1,13 +1,17 @@
 package dev.baton.desktop.widgets;
 
+import dev.baton.desktop.theme.StatusIcon;
 import dev.baton.desktop.theme.StatusLook;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -20,18 +24,24 @@ public final class PropertySheet extends ScrollPane {
    * @param value what is shown; empty ones are left out by the caller
    * @param look shape before the value; null = none
    * @param mono whether the value is code
+   * @param link where the value leads; null = nowhere
    */
-  public record Property(String name, String value, StatusLook look, boolean mono) {
+  public record Property(String name, String value, StatusLook look, boolean mono, String link) {
     public static Property text(String name, String value) {
-      return new Property(name, value, null, false);
+      return new Property(name, value, null, false, null);
     }
 
     public static Property code(String name, String value) {
-      return new Property(name, value, null, true);
+      return new Property(name, value, null, true, null);
     }
 
     public static Property status(String name, StatusLook look, String value) {
-      return new Property(name, value, look, false);
+      return new Property(name, value, look, false, null);
+    }
+
+    /** A value that leads somewhere when it is pressed. */
+    public static Property link(String name, StatusLook look, String value, String link) {
+      return new Property(name, value, look, false, link);
     }
   }
 
@@ -39,12 +49,15 @@ public final class PropertySheet extends ScrollPane {
   private List<Group> shown = List.of();
 
   private final String copyText;
+  private final Consumer<String> opened;
 
   /**
    * @param copyText the word for copying a value
+   * @param opened goes where a link leads
    */
-  public PropertySheet(String copyText) {
+  public PropertySheet(String copyText, Consumer<String> opened) {
     this.copyText = copyText;
+    this.opened = opened;
     getStyleClass().add("property-sheet");
     groups.getStyleClass().add("property-groups");
     setContent(groups);
@@ -89,6 +102,9 @@ public final class PropertySheet extends ScrollPane {
   }
 
   private Node value(Property property) {
+    if (property.link() != null) {
+      return link(property);
+    }
     if (property.look() != null) {
       StatusBadge badge = new StatusBadge();
       badge.getStyleClass().add("property-value");
@@ -100,6 +116,29 @@ public final class PropertySheet extends ScrollPane {
     text.setMinHeight(USE_PREF_SIZE);
     text.getStyleClass().addAll("property-value", property.mono() ? "code" : "prose");
     Copying.onRequest(text, copyText, property::value);
-    return text;
+    if (!property.mono()) {
+      return text;
+    }
+    text.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(text, Priority.ALWAYS);
+    HBox box = new HBox(text, Copying.button(copyText, property::value));
+    box.getStyleClass().add("copyable");
+    return box;
+  }
+
+  private Node link(Property property) {
+    Hyperlink link = new Hyperlink(property.value());
+    link.getStyleClass().addAll("cell-link", "property-value");
+    link.setWrapText(true);
+    link.setMinHeight(USE_PREF_SIZE);
+    if (property.look() != null) {
+      link.setGraphic(new StatusIcon(property.look()));
+    }
+    link.setOnAction(pressed -> {
+      link.setVisited(false);
+      opened.accept(property.link());
+    });
+    Copying.onRequest(link, copyText, property::value);
+    return link;
   }
 }

@@ -29,7 +29,7 @@ final class TextsTest {
 
   /** The beginning of a key that the program completes. */
   private static final Pattern PREFIX =
-      Pattern.compile("\\b(?:get|word)\\(\\s*\"([a-z][A-Za-z0-9.]*?)\\.?\"\\s*[+,]");
+      Pattern.compile("\\b(?:get|word|said)\\(\\s*\"([a-z][A-Za-z0-9.]*?)\\.?\"\\s*[+,]");
 
   private static final Pattern CHOSEN =
       Pattern.compile("\\?\\s*\"((?:[a-z][A-Za-z0-9]*\\.)+\\w+)\"\\s*:\\s*\"([\\w.]+)\"");

@@ -14,32 +14,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import javafx.application.Platform;
-import javafx.embed.swing.SwingFXUtils;
-import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 
 /**
- * Starts a lab, lets it work, kills its leader, and draws every scene in both looks: light and
- * English, dark and Chinese.
+ * Starts a lab, lets it work, kills its leader and executors, and takes every scene in both looks:
+ * light and English, dark and Chinese. The window is a real one on the display it is started on;
+ * {@code import} of ImageMagick takes what is on the screen. Started by {@code
+ * docs/screenshots/take}.
  *
  * <p>Arguments: the folder for the pictures, the root of the source tree; then, optionally, names
- * of scenes; without any, all are drawn.
+ * of scenes; without any, all are taken.
  */
 public final class PictureMain {
-  private static final double WIDTH = 1280;
-  private static final double HEIGHT = 800;
+  private static final Size USUAL = new Size(1280, 800);
+  private static final Size LARGE = new Size(2560, 1440);
+
+  /** Scenes that are taken in both sizes. */
+  private static final Set<String> ALSO_LARGE = Set.of("incident-resolved", "run-live");
+
   private static final long LOOK_EVERY_MS = 100;
 
   /** How long a scene gets to come to rest: tool tips fade, the chart draws twice a second. */
   private static final long SETTLE_MS = 2_000;
 
   private record Look(String theme, String language) {}
+
+  private record Size(int width, int height) {
+    @Override
+    public String toString() {
+      return width + "x" + height;
+    }
+  }
 
   private static final List<Look> LOOKS = List.of(new Look("light", "en"), new Look("dark", "zh"));
 
@@ -81,7 +92,7 @@ public final class PictureMain {
           Scene.all(stock).stream()
               .filter(scene -> wanted.isEmpty() || wanted.contains(scene.name()))
               .toList();
-      new PictureMain(lab, folder, scenes).drawAll();
+      new PictureMain(lab, folder, scenes).takeAll();
       stock.close();
     } finally {
       lab.down(false);
@@ -107,15 +118,15 @@ public final class PictureMain {
     throw new IOException("the samples' handlers are not built; build the module samples first");
   }
 
-  private void drawAll() throws Exception {
+  private void takeAll() throws Exception {
     for (Look look : LOOKS) {
       for (Scene scene : scenes) {
-        draw(scene, look);
+        take(scene, look);
       }
     }
   }
 
-  private void draw(Scene scene, Look look) throws Exception {
+  private void take(Scene scene, Look look) throws Exception {
     Path settings = Files.createTempDirectory("baton-pictures-settings");
     DesktopOptions options =
         DesktopOptions.parse(
@@ -132,8 +143,7 @@ public final class PictureMain {
           stage[0] = new Stage();
           Workbench workbench = new Workbench(stage[0], WorkbenchServices.real(options), options);
           workbench.show(options);
-          stage[0].setWidth(WIDTH);
-          stage[0].setHeight(HEIGHT);
+          resize(stage[0], USUAL);
           if (scene.connects()) {
             workbench.open(connection());
           }
@@ -147,25 +157,43 @@ public final class PictureMain {
       });
       settle();
     }
-    WritableImage picture = onFx(() -> probe.scene().snapshot(null));
-    Path file =
-        folder.resolve(
-            scene.name()
-                + "-"
-                + look.theme()
-                + "-"
-                + look.language()
-                + "-"
-                + Math.round(WIDTH)
-                + "x"
-                + Math.round(HEIGHT)
-                + ".png");
-    ImageIO.write(SwingFXUtils.fromFXImage(picture, null), "png", file.toFile());
-    System.out.println(file);
+    grab(scene, look, USUAL);
+    if (ALSO_LARGE.contains(scene.name())) {
+      onFx(() -> {
+        resize(stage[0], LARGE);
+        return null;
+      });
+      settle();
+      grab(scene, look, LARGE);
+    }
     onFx(() -> {
       stage[0].close();
       return null;
     });
+  }
+
+  private static void resize(Stage stage, Size size) {
+    stage.setX(0);
+    stage.setY(0);
+    stage.setWidth(size.width());
+    stage.setHeight(size.height());
+  }
+
+  /** Takes what is on the screen; there is no window but ours, at the upper left corner. */
+  private void grab(Scene scene, Look look, Size size) throws Exception {
+    Path file =
+        folder.resolve(
+            scene.name() + "-" + look.theme() + "-" + look.language() + "-" + size + ".png");
+    int failed =
+        new ProcessBuilder(
+                "import", "-window", "root", "-crop", size + "+0+0", "+repage", file.toString())
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (failed != 0) {
+      throw new IOException("import ended with " + failed);
+    }
+    System.out.println(file);
   }
 
   private Connection connection() {

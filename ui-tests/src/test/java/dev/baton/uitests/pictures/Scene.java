@@ -64,6 +64,23 @@ record Scene(String name, boolean connects, List<Step> steps) {
             probe -> probe.showTool("executors"),
             probe -> probe.select(new Subject.OfExecutor("executor-2"))),
         of(
+            "incidents",
+            probe -> probe.openIncident(stock.heldIncident()),
+            probe -> probe.showTool("incidents")),
+        of(
+            "incident-resolved",
+            probe -> probe.openIncident(stock.resolvedIncident()),
+            probe -> probe.showTool("incidents")),
+        of(
+            "incident-approve",
+            probe -> probe.openIncident(stock.heldIncident()),
+            probe -> probe.perform("incident.approve")),
+        of(
+            "run-touched",
+            probe -> probe.openRun(stock.touchedRun()),
+            probe -> probe.select(task(stock.touchedRun(), Stock.PICKING, stock.touchedTask())),
+            probe -> probe.showTool("incidents")),
+        of(
             "failover",
             probe -> probe.openRun(stock.liveRun()),
             probe -> probe.showTool("failover"),

@@ -1,17 +1,24 @@
 package dev.baton.uitests.pictures;
 
 import dev.baton.cli.lab.Lab;
+import dev.baton.common.api.AttemptView;
+import dev.baton.common.api.IncidentView;
 import dev.baton.common.api.TriggerRequest;
 import dev.baton.common.api.client.BatonClient;
 import dev.baton.common.api.client.ClientException;
+import dev.baton.common.api.client.RecoveryClient.IncidentQuery;
 import dev.baton.common.id.JobKey;
+import dev.baton.common.incident.IncidentStep;
 import dev.baton.common.job.SortedMaps;
+import dev.baton.common.run.AttemptStatus;
 import dev.baton.common.run.RunStatus;
 import dev.baton.common.run.Trigger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What the pictures show: jobs of a kind that people have, runs of each fate, and a failover. */
 final class Stock implements AutoCloseable {
@@ -21,6 +28,8 @@ final class Stock implements AutoCloseable {
   private static final String CLOSING =
       "billing/close-the-day-and-send-the-statements-to-customers";
   static final String TRAINING = "research/train-model";
+  static final String PICKING = "shop/picking";
+  private static final String SETTLEMENT = "billing/settlement";
   private static final String LARGE = "stress/five-thousand-tasks";
   private static final int LARGE_TASKS = 5_000;
   private static final int LARGE_WIDTH = 125;
@@ -29,8 +38,12 @@ final class Stock implements AutoCloseable {
   static final Duration LOOK_BACK = Duration.ofMinutes(15);
 
   /** How long the cluster works before the first picture, so that the chart has something. */
-  private static final long WORK_MS = 100_000;
+  private static final long WORK_MS = 60_000;
 
+  /** How long the first executor stays away. */
+  private static final long LOSS_MS = 4_000;
+
+  private static final int PAGE = 100;
   private static final long LOOK_EVERY_MS = 200;
   private static final long PATIENCE_MS = 120_000;
 
@@ -40,6 +53,10 @@ final class Stock implements AutoCloseable {
   private long waitingRun;
   private long failedRun;
   private long largeRun;
+  private long touchedRun;
+  private String touchedTask;
+  private long resolvedIncident;
+  private long heldIncident;
 
   private Stock(BatonClient client) {
     this.client = client;
@@ -51,13 +68,68 @@ final class Stock implements AutoCloseable {
     String killed = lab.kill("leader");
     stock.await("the next leader", () -> !stock.client.cluster().leader().equals(killed));
     lab.start(killed);
-    lab.kill("executor-4");
+    stock.loseExecutors(lab);
     Thread.sleep(WORK_MS);
-    lab.start("executor-4");
     stock.liveRun = stock.trigger(NIGHTLY);
     stock.largeRun = stock.trigger(LARGE);
     Thread.sleep(10_000);
     return stock;
+  }
+
+  /** One whose tasks run again elsewhere, and one whose tasks are held for an operator. */
+  private void loseExecutors(Lab lab) throws InterruptedException {
+    touchedRun = trigger(PICKING);
+    await("picking to run", () -> !executorOf(touchedRun).isEmpty());
+    String first = executorOf(touchedRun);
+    touchedTask = taskOn(touchedRun, first);
+    lab.kill(first);
+    await("its incident", () -> incidentOf(first) != 0);
+    resolvedIncident = incidentOf(first);
+    Thread.sleep(LOSS_MS);
+    lab.start(first);
+    await(
+        "the proof",
+        () -> client.recovery().incident(resolvedIncident).step() == IncidentStep.RESOLVED);
+    long held = trigger(SETTLEMENT);
+    await("the settlement to run", () -> !executorOf(held).isEmpty());
+    String second = executorOf(held);
+    lab.kill(second);
+    await("its incident", () -> incidentOf(second) != 0 && incidentOf(second) > resolvedIncident);
+    heldIncident = incidentOf(second);
+    lab.start(second);
+    await(
+        "a task to be held",
+        () -> client.recovery().incident(heldIncident).step() == IncidentStep.AWAITING_OPERATOR);
+  }
+
+  /** Where its first running attempt is; empty while none runs. */
+  private String executorOf(long run) {
+    return attempts(run)
+        .filter(each -> each.status() == AttemptStatus.RUNNING)
+        .map(AttemptView::executor)
+        .findFirst()
+        .orElse("");
+  }
+
+  private String taskOn(long run, String executor) {
+    return attempts(run)
+        .filter(each -> executor.equals(each.executor()))
+        .map(AttemptView::task)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Stream<AttemptView> attempts(long run) {
+    return client.run(run).tasks().stream().flatMap(task -> task.attempts().stream());
+  }
+
+  /** The newest of that subject; 0 = none. */
+  private long incidentOf(String subject) {
+    return client.recovery().incidents(IncidentQuery.ALL, null, PAGE).items().stream()
+        .filter(each -> each.subject().equals(subject))
+        .mapToLong(IncidentView::id)
+        .max()
+        .orElse(0);
   }
 
   private void fill(Path samples) throws IOException, InterruptedException {
@@ -106,6 +178,8 @@ final class Stock implements AutoCloseable {
             shell: ./publish.sh
         """,
         TRAINING);
+    put(parallel(PICKING, "RERUN", 400), PICKING);
+    put(parallel(SETTLEMENT, "HOLD", 500), SETTLEMENT);
     put(large(), LARGE);
     weatherRun = trigger(WEATHER);
     failedRun = trigger(CLOSING);
@@ -151,6 +225,23 @@ final class Stock implements AutoCloseable {
         after: [check-sums]
         shell: echo told
     """;
+  }
+
+  /** Six tasks side by side, and one after them. */
+  private static String parallel(String job, String onLoss, int seconds) {
+    StringBuilder text = new StringBuilder("job: " + job + "\ntasks:\n");
+    for (String place : List.of("berlin", "madrid", "osaka", "quito", "shanghai", "tromso")) {
+      text.append("  - name: ")
+          .append(place)
+          .append("\n    onExecutorLoss: ")
+          .append(onLoss)
+          .append("\n    shell: sleep ")
+          .append(seconds)
+          .append('\n');
+    }
+    return text
+        + "  - name: sum-up\n    after: [berlin, madrid, osaka, quito, shanghai, tromso]\n"
+        + "    shell: echo done\n";
   }
 
   /** Columns of tasks, each after two of the column before. */
@@ -223,6 +314,22 @@ final class Stock implements AutoCloseable {
 
   long failedRun() {
     return failedRun;
+  }
+
+  long touchedRun() {
+    return touchedRun;
+  }
+
+  String touchedTask() {
+    return touchedTask;
+  }
+
+  long resolvedIncident() {
+    return resolvedIncident;
+  }
+
+  long heldIncident() {
+    return heldIncident;
   }
 
   long largeRun() {
