@@ -20,6 +20,15 @@ public class ExecutorRules {
     return startEpoch == leaseEpoch && nowNanos - leaseUntilNanos < 0;
   }
 
+  /**
+   * Whether an order that was obeyed is dropped if its lease ends before its work starts, for
+   * threads may have stood still in between. Who runs the tasks does it: it looks right before the
+   * start, and when a new lease comes after a gap.
+   */
+  public boolean looksAgainBeforeStarting() {
+    return true;
+  }
+
   /** Whether a frame is refused because a later leader has been obeyed. */
   public boolean refusesOldEpoch(long frameEpoch, long obeyedEpoch) {
     return frameEpoch < obeyedEpoch;

@@ -15,6 +15,8 @@ public enum FaultKind {
   EXECUTOR_LOSES_POWER,
   EXECUTOR_PAUSED,
   EXECUTOR_KILLED_IN_MID_STEP,
+  /** Between taking an order and starting it. */
+  EXECUTOR_PAUSED_BEFORE_A_START,
   EXECUTOR_STOPPED_ON_PURPOSE,
   /** Another process with the same name from another data directory. */
   EXECUTOR_COPIED,

@@ -131,6 +131,7 @@ public final class FaultPlan {
       case EXECUTOR_LOSES_POWER -> processes.executorLosesPower();
       case EXECUTOR_PAUSED -> processes.pauseExecutor();
       case EXECUTOR_KILLED_IN_MID_STEP -> processes.executorInMidStep();
+      case EXECUTOR_PAUSED_BEFORE_A_START -> processes.pauseBeforeAStart();
       case EXECUTOR_STOPPED_ON_PURPOSE -> processes.drainExecutor();
       case EXECUTOR_COPIED -> processes.copyExecutor();
       case LINK_RESET -> network.reset();

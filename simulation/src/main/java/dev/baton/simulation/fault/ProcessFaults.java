@@ -146,6 +146,17 @@ final class ProcessFaults {
     return deed(victim, () -> bringBack(victim));
   }
 
+  Deed pauseBeforeAStart() {
+    SimExecutor victim = executor();
+    victim.before(effect -> effect instanceof ExecutorEffect.StartTask, victim::pause);
+    return deed(
+        victim,
+        () -> {
+          victim.before(effect -> false, () -> {});
+          victim.resume();
+        });
+  }
+
   Deed drainExecutor() {
     SimExecutor victim = executor();
     victim.drain(rand.oneIn(3) ? 0 : rand.below(8_000));

@@ -29,6 +29,7 @@ final class Provocation {
       case MOVES_LEASED_AT_RESET -> List.of(FaultKind.EXECUTOR_CUT_OFF, FaultKind.LINK_RESET);
       case OBEYS_WITHOUT_LEASE ->
           List.of(FaultKind.EXECUTOR_PAUSED, FaultKind.PATH_SLOW, FaultKind.COORDINATOR_KILLED);
+      case STARTS_WITHOUT_A_LOOK -> List.of(FaultKind.EXECUTOR_PAUSED_BEFORE_A_START);
       case OBEYS_OLD_EPOCH ->
           List.of(FaultKind.DEPOSED_LEADER_SPEAKS, FaultKind.COORDINATOR_KILLED);
       case FORGETS_UNACKNOWLEDGED, ACKNOWLEDGES_BEFORE_COMMIT ->

@@ -28,6 +28,11 @@ public final class PlantedExecutorRules extends ExecutorRules {
   }
 
   @Override
+  public boolean looksAgainBeforeStarting() {
+    return bug != PlantedBug.STARTS_WITHOUT_A_LOOK;
+  }
+
+  @Override
   public boolean refusesOldEpoch(long frameEpoch, long obeyedEpoch) {
     return bug != PlantedBug.OBEYS_OLD_EPOCH && super.refusesOldEpoch(frameEpoch, obeyedEpoch);
   }

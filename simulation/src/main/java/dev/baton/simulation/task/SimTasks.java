@@ -38,10 +38,25 @@ public final class SimTasks {
   private final Rand plans;
   private final Consumer<ExecutorInput> tell;
   private final SortedMap<AttemptId, Running> trees = new TreeMap<>();
+
+  /** Orders that were taken and whose trees are not there yet. */
+  private final SortedMap<AttemptId, Pending> pending = new TreeMap<>();
+
   private long leaseUntil;
   private boolean guardArmed;
   private long guardGeneration;
   private boolean executorGone;
+
+  private static final class Pending {
+    final StartOrder order;
+
+    /** Whether its lease has ended since; it is not to start any more. */
+    boolean leaseEnded;
+
+    Pending(StartOrder order) {
+      this.order = order;
+    }
+  }
 
   private static final class Running {
     final Tree tree;
@@ -80,15 +95,22 @@ public final class SimTasks {
 
   public void start(StartOrder order) {
     long spawnNanos = 500 * World.US + rand.below((int) (4 * World.MS));
-    world.after(spawnNanos, () -> spawn(order));
+    Pending taken = new Pending(order);
+    pending.put(order.attempt(), taken);
+    world.after(spawnNanos, () -> spawn(taken));
   }
 
-  private void spawn(StartOrder order) {
+  private void spawn(Pending taken) {
+    StartOrder order = taken.order;
+    pending.remove(order.attempt(), taken);
     if (executorGone) {
       return;
     }
-    boolean late = order.leased() && rules.endsAtLeaseEnd(executor.life().monotonic(), leaseUntil);
-    if (late) {
+    boolean late =
+        order.leased()
+            && rules.looksAgainBeforeStarting()
+            && rules.endsAtLeaseEnd(executor.life().monotonic(), leaseUntil);
+    if (late || taken.leaseEnded) {
       tell.accept(
           new ExecutorInput.TaskEnded(
               outcome(order, Outcome.LOST, "its lease had ended before it started", null)));
@@ -189,8 +211,18 @@ public final class SimTasks {
   /** The lease of all leased trees now runs until this moment of the host's monotonic clock. */
   public void leaseUntil(long monotonicNanos) {
     if (monotonicNanos > leaseUntil) {
+      if (executor.life().monotonic() >= leaseUntil) {
+        endPendingOfTheOldLease();
+      }
       leaseUntil = monotonicNanos;
       armGuard();
+    }
+  }
+
+  /** Somebody else may run them by now. */
+  private void endPendingOfTheOldLease() {
+    for (Pending taken : pending.values()) {
+      taken.leaseEnded |= taken.order.leased() && rules.looksAgainBeforeStarting();
     }
   }
 

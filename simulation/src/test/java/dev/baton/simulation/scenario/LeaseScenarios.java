@@ -10,6 +10,7 @@ import dev.baton.common.run.AttemptStatus;
 import dev.baton.common.run.Outcome;
 import dev.baton.common.wire.CoordinatorMessage;
 import dev.baton.coordinator.core.state.Attempt;
+import dev.baton.executor.core.ExecutorEffect;
 import dev.baton.simulation.node.SimCoordinator;
 import dev.baton.simulation.node.SimExecutor;
 import dev.baton.simulation.plant.PlantedBug;
@@ -126,6 +127,43 @@ class LeaseScenarios extends Stage {
           // Then the start is not obeyed; a later one is
           scene.untilSucceeded(20);
           assertEquals(Outcome.LOST, scene.rows().attempt(first.id()).outcome());
+        });
+  }
+
+  @Test
+  @Proves(PlantedBug.STARTS_WITHOUT_A_LOOK)
+  void executorStandsStillBeforeItStartsWhatItHasTaken(TestInfo test) {
+    play(
+        test,
+        scene -> {
+          // Given executors that stand still between taking an order and starting it
+          scene.started();
+          var job = scene.job(OnExecutorLoss.RERUN_AFTER_LEASE, LONG);
+          scene
+              .cluster
+              .executors()
+              .forEach(executor ->
+                  executor.before(
+                      effect -> effect instanceof ExecutorEffect.StartTask, executor::pause));
+          scene.trigger(job);
+          scene.until("an attempt", 10, () -> scene.newest("a") != null);
+          Attempt first = scene.newest("a");
+          SimExecutor late = scene.executorOf("a");
+          // When the one goes on after the task has moved to the other
+          scene.untilEnded(first, Outcome.LOST, 10);
+          scene.cluster.executors().stream()
+              .filter(executor -> executor != late)
+              .forEach(executor -> {
+                executor.before(effect -> false, () -> {});
+                executor.resume();
+              });
+          scene.until(
+              "the second attempt", 10, () -> scene.newest("a").status() == AttemptStatus.RUNNING);
+          late.resume();
+          scene.pass(Duration.ofSeconds(1));
+          // Then nothing starts there
+          assertEquals(0, late.aliveTrees());
+          scene.untilSucceeded(30);
         });
   }
 
