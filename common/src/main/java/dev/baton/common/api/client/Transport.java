@@ -39,7 +39,7 @@ final class Transport implements AutoCloseable {
   private final HttpClient http;
   private final JsonMapper json = ApiJson.lenient();
 
-  /** Index of the server that answered last. */
+  /** Grows with each failure; its remainder names the server whose turn it is. */
   private final AtomicInteger current = new AtomicInteger();
 
   Transport(ClientSettings settings) {
@@ -73,8 +73,8 @@ final class Transport implements AutoCloseable {
       Exception last = null;
       ProblemException noLeader = null;
       for (int i = 0; i < settings.servers().size(); i++) {
-        int index = Math.floorMod(current.get(), settings.servers().size());
-        URI server = settings.servers().get(index);
+        int turn = current.get();
+        URI server = settings.servers().get(Math.floorMod(turn, settings.servers().size()));
         try {
           HttpResponse<byte[]> answer =
               http.send(request(server, call), BodyHandlers.ofByteArray());
@@ -94,7 +94,7 @@ final class Transport implements AutoCloseable {
           Thread.currentThread().interrupt();
           throw new UnreachableException("The call was interrupted.", e);
         }
-        current.compareAndSet(index, index + 1);
+        current.compareAndSet(turn, turn + 1);
       }
       if (System.nanoTime() + Duration.ofMillis(pauseMs).toNanos() > deadline) {
         if (noLeader != null) {
