@@ -30,6 +30,10 @@ public final class Load implements AutoCloseable {
   public static final String MARKS_VARIABLE = "PROBE_MARKS";
 
   private static final Duration CALL_PATIENCE = Duration.ofSeconds(3);
+
+  /** At the ends, where everything depends on one call. */
+  private static final Duration END_PATIENCE = Duration.ofMinutes(3);
+
   private static final long MOST_BETWEEN_MS = 2_500;
 
   /** Requests without an answer that are asked again; more than an outage of minutes brings. */
@@ -38,6 +42,7 @@ public final class Load implements AutoCloseable {
   /** Runs remembered for cancels, reruns and decisions. */
   private static final int MAX_RECENT = 40;
 
+  private final Lab lab;
   private final BatonClient client;
   private final LoadJobs jobs;
   private final Random random;
@@ -56,8 +61,9 @@ public final class Load implements AutoCloseable {
    * @param ticks jobs that fire each second
    */
   public Load(Lab lab, Path folder, int ticks, long seed) {
+    this.lab = lab;
     this.client = lab.client(CALL_PATIENCE);
-    this.jobs = new LoadJobs(client, writeScript(folder), ticks);
+    this.jobs = new LoadJobs(writeScript(folder), ticks);
     this.random = new Random(seed);
     this.asker = Thread.ofPlatform().name("load").unstarted(this::ask);
   }
@@ -74,7 +80,9 @@ public final class Load implements AutoCloseable {
 
   /** Puts the jobs and begins to ask. */
   public void start() {
-    jobs.put();
+    try (BatonClient patient = lab.client(END_PATIENCE)) {
+      jobs.put(patient);
+    }
     asker.start();
   }
 
@@ -210,9 +218,11 @@ public final class Load implements AutoCloseable {
 
   /** Ends the schedules. */
   public void pause() {
-    for (Promised job : jobs.promised()) {
-      if (job.everyMs() > 0) {
-        client.pauseJob(JobKey.parse(job.job()), "load over");
+    try (BatonClient patient = lab.client(END_PATIENCE)) {
+      for (Promised job : jobs.promised()) {
+        if (job.everyMs() > 0) {
+          patient.pauseJob(JobKey.parse(job.job()), "load over");
+        }
       }
     }
   }

@@ -25,15 +25,13 @@ final class LoadJobs {
   /** So far after being put that the schedule's first fire time is surely in the future. */
   private static final long AHEAD_MS = 8_000;
 
-  private final BatonClient client;
   private final Path script;
   private final int ticks;
 
   /** With the fire times that they promise, as yet without an end. */
   private final List<Promised> promised = new ArrayList<>();
 
-  LoadJobs(BatonClient client, Path script, int ticks) {
-    this.client = client;
+  LoadJobs(Path script, int ticks) {
     this.script = script;
     this.ticks = ticks;
   }
@@ -42,11 +40,12 @@ final class LoadJobs {
     return promised;
   }
 
-  void put() {
+  void put(BatonClient client) {
     for (int i = 0; i < ticks; i++) {
       long firstMs = firstMs(i * SECOND_MS / ticks);
       String name = "load/tick-%03d".formatted(i);
       putScheduled(
+          client,
           name,
           firstMs,
           SECOND_MS,
@@ -57,6 +56,7 @@ final class LoadJobs {
     }
     long skipMs = firstMs(500);
     putScheduled(
+        client,
         "load/may-skip",
         skipMs,
         SECOND_MS,
@@ -66,6 +66,7 @@ final class LoadJobs {
     promised.add(new Promised("load/may-skip", SECOND_MS, skipMs, 0, true, false, false));
     long graphMs = firstMs(250);
     putScheduled(
+        client,
         "load/graph",
         graphMs,
         GRAPH_EVERY_MS,
@@ -78,19 +79,26 @@ final class LoadJobs {
           - {name: join, after: [left, right], java: probe-attempt, onExecutorLoss: RERUN}
         """);
     promised.add(new Promised("load/graph", GRAPH_EVERY_MS, graphMs, 0, false, false, false));
-    putAsked(RERUN, "RERUN", 40, "", false);
-    putAsked(LEASED, "RERUN_AFTER_LEASE", 40, "", true);
-    putAsked(HELD, "HOLD", 30, "", true);
-    putAsked(FAILS, "FAIL", 30, "", true);
-    putAsked(FLAKY, "RERUN_AFTER_LEASE", 4, "    retry: {attempts: 3, delay: 500ms}\n", true);
+    putAsked(client, RERUN, "RERUN", 40, "", false);
+    putAsked(client, LEASED, "RERUN_AFTER_LEASE", 40, "", true);
+    putAsked(client, HELD, "HOLD", 30, "", true);
+    putAsked(client, FAILS, "FAIL", 30, "", true);
+    putAsked(
+        client, FLAKY, "RERUN_AFTER_LEASE", 4, "    retry: {attempts: 3, delay: 500ms}\n", true);
   }
 
   private static long firstMs(long offsetMs) {
     return (System.currentTimeMillis() + AHEAD_MS) / SECOND_MS * SECOND_MS + offsetMs;
   }
 
-  private void putScheduled(
-      String name, long firstMs, long everyMs, String misfire, String overlap, String tasks) {
+  private static void putScheduled(
+      BatonClient client,
+      String name,
+      long firstMs,
+      long everyMs,
+      String misfire,
+      String overlap,
+      String tasks) {
     client.putJob(
         JobKey.parse(name),
         """
@@ -105,7 +113,8 @@ final class LoadJobs {
         "load");
   }
 
-  private void putAsked(JobKey job, String policy, int lines, String retry, boolean exclusive) {
+  private void putAsked(
+      BatonClient client, JobKey job, String policy, int lines, String retry, boolean exclusive) {
     client.putJob(
         job,
         """
