@@ -115,9 +115,7 @@ public final class IncidentListView extends VBox {
         .getColumns()
         .add(Columns.number(text("number"), 44, IncidentView::id, incident -> "#" + incident.id()));
     table.getColumns().add(Columns.text(text("kind"), 116, words::kind, words::kind));
-    table
-        .getColumns()
-        .add(Columns.text(text("subject"), 130, IncidentView::subject, IncidentView::subject));
+    table.getColumns().add(Columns.name(text("subject"), 130, IncidentView::subject));
     table.getColumns().add(Columns.text(text("cause"), 140, words::cause, words::cause));
     table
         .getColumns()

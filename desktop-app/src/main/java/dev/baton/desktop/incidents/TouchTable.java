@@ -38,7 +38,7 @@ final class TouchTable {
     table
         .getColumns()
         .add(Columns.text(text("at"), 76, TouchView::at, touch -> desk.times().clock(touch.at())));
-    table.getColumns().add(Columns.text(text("task"), 130, TouchView::task, TouchView::task));
+    table.getColumns().add(Columns.name(text("task"), 130, TouchView::task));
     SortedList<TouchView> sorted = new SortedList<>(model.touches());
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);

@@ -90,7 +90,7 @@ final class AttemptTable {
         .add(
             Columns.status(
                 text("outcome"), 114, AttemptView::outcome, AttemptTable::look, this::word));
-    table.getColumns().add(Columns.text(text("task"), 96, AttemptView::task, AttemptView::task));
+    table.getColumns().add(Columns.name(text("task"), 110, AttemptView::task));
     table
         .getColumns()
         .add(

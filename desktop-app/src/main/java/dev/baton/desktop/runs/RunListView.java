@@ -149,7 +149,7 @@ public final class RunListView extends VBox {
                 run -> desk.texts().word("runStatus", run.status())));
     table.getColumns().add(Columns.number(text("run"), 70, RunView::id, run -> "#" + run.id()));
     if (!ofOneJob) {
-      table.getColumns().add(Columns.text(text("job"), 210, RunView::job, RunView::job));
+      table.getColumns().add(Columns.name(text("job"), 210, RunView::job));
     }
     table
         .getColumns()

@@ -24,7 +24,7 @@ public final class Columns {
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
   private static final String SHOWN = "shown";
   private static final double SCROLL_BAR_WIDTH = 12;
-  private static final double LEAST_LAST_WIDTH = 80;
+  private static final double LEAST_LAST_WIDTH = 66;
 
   private Columns() {}
 
@@ -35,6 +35,14 @@ public final class Columns {
     column.setComparator(Comparator.nullsLast(Comparator.naturalOrder()));
     column.setCellFactory(made -> new TextCell<>(shown));
     remember(column, shown);
+    return column;
+  }
+
+  /** As {@link #text}, for names: shortened in the middle, for they differ at their ends. */
+  public static <R> TableColumn<R, String> name(
+      String title, double width, Function<R, String> name) {
+    TableColumn<R, String> column = text(title, width, name, name);
+    column.getStyleClass().add("name-column");
     return column;
   }
 

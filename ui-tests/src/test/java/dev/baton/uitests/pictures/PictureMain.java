@@ -87,7 +87,7 @@ public final class PictureMain {
       Platform.startup(started::countDown);
       started.await();
       Platform.setImplicitExit(false);
-      Stock stock = Stock.of(lab, samples);
+      Stock stock = Stock.of(lab, samples, scene -> wanted.isEmpty() || wanted.contains(scene));
       List<Scene> scenes =
           Scene.all(stock).stream()
               .filter(scene -> wanted.isEmpty() || wanted.contains(scene.name()))

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What the pictures show: jobs of a kind that people have, runs of each fate, and a failover. */
@@ -62,16 +63,25 @@ final class Stock implements AutoCloseable {
     this.client = client;
   }
 
-  static Stock of(Lab lab, Path samples) throws IOException, InterruptedException {
+  /**
+   * @param wanted whether a scene of that name is taken: what only it shows is left out otherwise
+   */
+  static Stock of(Lab lab, Path samples, Predicate<String> wanted)
+      throws IOException, InterruptedException {
     Stock stock = new Stock(lab.client());
     stock.fill(samples);
+    stock.loseExecutors(lab);
     String killed = lab.kill("leader");
     stock.await("the next leader", () -> !stock.client.cluster().leader().equals(killed));
     lab.start(killed);
-    stock.loseExecutors(lab);
-    Thread.sleep(WORK_MS);
+    if (wanted.test("throughput")) {
+      Thread.sleep(WORK_MS);
+    }
     stock.liveRun = stock.trigger(NIGHTLY);
-    stock.largeRun = stock.trigger(LARGE);
+    if (wanted.test("large-graph")) {
+      stock.put(large(), LARGE);
+      stock.largeRun = stock.trigger(LARGE);
+    }
     Thread.sleep(10_000);
     return stock;
   }
@@ -180,7 +190,6 @@ final class Stock implements AutoCloseable {
         TRAINING);
     put(parallel(PICKING, "RERUN", 400), PICKING);
     put(parallel(SETTLEMENT, "HOLD", 500), SETTLEMENT);
-    put(large(), LARGE);
     weatherRun = trigger(WEATHER);
     failedRun = trigger(CLOSING);
     waitingRun = trigger(TRAINING);
