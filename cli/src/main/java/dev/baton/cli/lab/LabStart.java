@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** Starts the processes of a new lab, each kind when those it needs are there. */
 final class LabStart {
-  private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(4);
   private static final long LOOK_EVERY_MS = 100;
 
   private final Lab lab;
