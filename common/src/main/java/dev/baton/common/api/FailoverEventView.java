@@ -23,6 +23,9 @@ public record FailoverEventView(
     STORE_BACK,
     STORE_WENT_BACK_IN_TIME,
     CLOCK_STEPPED,
-    CLOCK_STEADY
+    CLOCK_STEADY,
+    /** By the system, for a reason that is named. */
+    EXECUTOR_CORDONED,
+    EXECUTOR_UNCORDONED
   }
 }

@@ -36,6 +36,15 @@ final class ExecutorSession {
   boolean lost;
   boolean left;
   boolean drainingItself;
+
+  /** It gets one attempt at a time, after it was lost again and again. */
+  boolean onTrial;
+
+  /** Attempts that it may have at once. */
+  int slots() {
+    return onTrial ? Math.min(1, capacity.slots()) : capacity.slots();
+  }
+
   Load load = Load.UNKNOWN;
 
   /** What its machine is short of. */

@@ -103,7 +103,10 @@ final class Explain {
     for (ExecutorSession session : executors.sessions()) {
       String whyNot = placement.whyNot(session, need);
       if (whyNot == null && placement.isFull(session)) {
-        whyNot = "all its " + session.capacity.slots() + " slots are in use";
+        whyNot =
+            session.onTrial
+                ? "it is on probation: one attempt at a time"
+                : "all its " + session.capacity.slots() + " slots are in use";
       }
       if (whyNot == null && session.pressure.shortage() != null) {
         whyNot = "it comes after the others: " + session.pressure.shortage().text();

@@ -14,6 +14,7 @@ import dev.baton.coordinator.core.incident.WaitingLine;
 import dev.baton.coordinator.core.incident.ZooKeeperState;
 import dev.baton.coordinator.core.state.Attempt;
 import dev.baton.coordinator.core.state.ExecutorRow;
+import dev.baton.coordinator.core.state.FailoverEvent.Kind;
 import dev.baton.coordinator.core.state.Incident;
 import dev.baton.coordinator.core.state.IncidentTouch;
 import dev.baton.coordinator.core.state.TaskRun;
@@ -259,6 +260,12 @@ final class IncidentScene implements Scene {
     if (row == null) {
       return false;
     }
+    withCordon(row, reason);
+    desk.event(Kind.EXECUTOR_CORDONED, id.value(), reason);
+    return true;
+  }
+
+  private void withCordon(ExecutorRow row, String reason) {
     desk.record(
         new Fact.ExecutorChanged(
             new ExecutorRow(
@@ -270,7 +277,54 @@ final class IncidentScene implements Scene {
                 row.firstSeenAt(),
                 row.lastJoinedAt(),
                 row.capacity())));
-    return true;
+  }
+
+  @Override
+  public String cordonReason(ExecutorId id) {
+    ExecutorRow row = desk.state.executor(id);
+    return row == null ? null : row.cordonReason();
+  }
+
+  @Override
+  public void uncordon(ExecutorId id, String why) {
+    ExecutorRow row = desk.state.executor(id);
+    if (row != null && row.cordonReason() != null) {
+      withCordon(row, null);
+      desk.event(Kind.EXECUTOR_UNCORDONED, id.value(), why);
+    }
+  }
+
+  @Override
+  public void limit(ExecutorId id, boolean oneAtATime) {
+    ExecutorSession session = executors.session(id);
+    if (session != null) {
+      session.onTrial = oneAtATime;
+    }
+  }
+
+  @Override
+  public boolean canSpare(ExecutorId id) {
+    ExecutorSession session = executors.session(id);
+    if (session == null || session.capacity == null) {
+      return true;
+    }
+    for (ExecutorSession other : executors.sessions()) {
+      if (other != session && other.capacity != null && replaces(other, session)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean replaces(ExecutorSession other, ExecutorSession session) {
+    return executor(other.id) == Presence.UP
+        && !isCordoned(other.id)
+        && !other.drainingItself
+        && !other.pressure.forbidsWork()
+        && other.capacity.group().equals(session.capacity.group())
+        && other.capacity.labels().entrySet().containsAll(session.capacity.labels().entrySet())
+        && other.capacity.handlers().containsAll(session.capacity.handlers())
+        && other.capacity.interpreters().containsAll(session.capacity.interpreters());
   }
 
   @Override

@@ -131,7 +131,7 @@ final class Placement {
     ExecutorSession best = null;
     double bestUse = 1.0;
     for (ExecutorSession session : fitting) {
-      double use = (double) desk.state.liveCount(session.id) / session.capacity.slots();
+      double use = (double) desk.state.liveCount(session.id) / session.slots();
       if (use < bestUse) {
         bestUse = use;
         best = session;
@@ -200,7 +200,7 @@ final class Placement {
       String whyNot = whyNot(session, need);
       if (whyNot == null) {
         takers++;
-        free += Math.max(0, session.capacity.slots() - desk.state.liveCount(session.id));
+        free += Math.max(0, session.slots() - desk.state.liveCount(session.id));
       } else if (refusals.size() < MAX_REFUSALS
           && session.capacity != null
           && session.capacity.group().equals(need.selector().group())) {
@@ -220,7 +220,7 @@ final class Placement {
 
   /** Whether all its slots are in use. */
   boolean isFull(ExecutorSession session) {
-    return session.capacity != null && desk.state.liveCount(session.id) >= session.capacity.slots();
+    return session.capacity != null && desk.state.liveCount(session.id) >= session.slots();
   }
 
   long leaseLeftMs(ExecutorSession session) {

@@ -51,6 +51,8 @@ public final class ExecutorLook {
       case EXECUTOR_LOST -> new StatusLook(Glyph.LOST, Tone.FAILURE);
       case EXECUTOR_LEFT -> new StatusLook(Glyph.RING, Tone.NEUTRAL);
       case EXECUTOR_REFUSED -> new StatusLook(Glyph.NO_ENTRY, Tone.WARNING);
+      case EXECUTOR_CORDONED -> new StatusLook(Glyph.NO_ENTRY, Tone.WARNING);
+      case EXECUTOR_UNCORDONED -> new StatusLook(Glyph.CHECK, Tone.SUCCESS);
       case STORE_AWAY -> new StatusLook(Glyph.CROSS, Tone.FAILURE);
       case STORE_BACK -> new StatusLook(Glyph.CHECK, Tone.SUCCESS);
       case STORE_WENT_BACK_IN_TIME -> new StatusLook(Glyph.ALERT, Tone.FAILURE);

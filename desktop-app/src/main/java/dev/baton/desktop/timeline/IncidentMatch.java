@@ -35,7 +35,13 @@ final class IncidentMatch {
 
   private static boolean brings(IncidentView incident, FailoverEventView event) {
     return switch (event.kind()) {
-      case EXECUTOR_SUSPECT, EXECUTOR_LOST, EXECUTOR_RETURNED, EXECUTOR_JOINED, EXECUTOR_LEFT ->
+      case EXECUTOR_SUSPECT,
+          EXECUTOR_LOST,
+          EXECUTOR_RETURNED,
+          EXECUTOR_JOINED,
+          EXECUTOR_LEFT,
+          EXECUTOR_CORDONED,
+          EXECUTOR_UNCORDONED ->
           incident.kind() == IncidentKind.EXECUTOR_LOST
               && incident.subject().equals(event.subject());
       case LEADER_RAISED -> incident.kind() == IncidentKind.LEADER_CHANGED;

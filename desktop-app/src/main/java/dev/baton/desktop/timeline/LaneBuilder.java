@@ -54,7 +54,8 @@ final class LaneBuilder {
           track.wasBefore(State.UP, event);
           track.end(event);
         }
-        case EXECUTOR_REFUSED -> track(byExecutor, event).mark(event);
+        case EXECUTOR_REFUSED, EXECUTOR_CORDONED, EXECUTOR_UNCORDONED ->
+            track(byExecutor, event).mark(event);
         case STORE_AWAY -> store.begin(State.AWAY, event, "", 0);
         case STORE_BACK -> store.end(event);
         case STORE_WENT_BACK_IN_TIME -> store.mark(event);

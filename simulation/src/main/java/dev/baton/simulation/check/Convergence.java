@@ -38,8 +38,8 @@ public final class Convergence {
   /** What is left open: messages on their way, a slow answer or two. */
   private static final long SLACK_MS = 5_000;
 
-  /** Patience with probes that do not hold, a lease, and a few reviews. */
-  private static final long INCIDENTS_MS = 90_000;
+  /** The longest probation with its trial; patience with probes, a lease, and a few reviews. */
+  private static final long INCIDENTS_MS = 240_000 + 30_000 + 90_000;
 
   private static final long MAX_WORK_NANOS = 1_800 * World.SECOND;
 

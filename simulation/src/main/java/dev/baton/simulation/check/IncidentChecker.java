@@ -1,6 +1,7 @@
 package dev.baton.simulation.check;
 
 import dev.baton.common.id.AttemptId;
+import dev.baton.common.id.ExecutorId;
 import dev.baton.common.id.TaskRunId;
 import dev.baton.common.incident.IncidentKind;
 import dev.baton.common.incident.IncidentStep;
@@ -9,6 +10,7 @@ import dev.baton.common.run.Outcome;
 import dev.baton.coordinator.core.fact.Batch;
 import dev.baton.coordinator.core.fact.Fact;
 import dev.baton.coordinator.core.state.Attempt;
+import dev.baton.coordinator.core.state.ExecutorRow;
 import dev.baton.coordinator.core.state.Incident;
 import dev.baton.coordinator.core.state.IncidentTouch;
 import dev.baton.coordinator.core.state.Run;
@@ -26,7 +28,7 @@ public final class IncidentChecker implements Witness {
   @Override
   public void factWritten(Batch batch, Fact fact, StoreRows before) {
     if (fact instanceof Fact.IncidentChanged changed) {
-      changed(changed.incident(), before);
+      changed(changed.incident(), batch, before);
     } else if (fact instanceof Fact.IncidentTouched touched) {
       if (before.incidents().row(touched.touch().incident()) == null) {
         throw new Violation(NAME, "links an incident that is not written: " + touched);
@@ -36,7 +38,7 @@ public final class IncidentChecker implements Witness {
     }
   }
 
-  private static void changed(Incident row, StoreRows before) {
+  private static void changed(Incident row, Batch batch, StoreRows before) {
     for (Incident other : before.incidents().open()) {
       boolean same = other.kind() == row.kind() && other.subject().equals(row.subject());
       if (same && other.id() != row.id()) {
@@ -44,16 +46,19 @@ public final class IncidentChecker implements Witness {
       }
     }
     if (row.step() == IncidentStep.RESOLVED && row.closedBy() == null) {
-      resolved(row, before);
+      resolved(row, batch, before);
     }
   }
 
-  private static void resolved(Incident row, StoreRows before) {
+  private static void resolved(Incident row, Batch batch, StoreRows before) {
     if (row.probes().isEmpty() || !row.probes().stream().allMatch(Incident.Probe::holds)) {
       throw new Violation(NAME, "resolved without proof: " + row);
     }
     if (row.kind() != IncidentKind.EXECUTOR_LOST) {
       return;
+    }
+    if (isKeptOff(row, batch, before)) {
+      throw new Violation(NAME, "resolved, and nobody lets its executor work again: " + row);
     }
     for (IncidentTouch touch : before.incidents().touchesOf(row.id())) {
       AttemptId id = touch.attempt();
@@ -66,6 +71,25 @@ public final class IncidentChecker implements Witness {
         throw new Violation(NAME, "resolved, and nothing stands for " + id + ": " + task);
       }
     }
+  }
+
+  /** Whether its executor is cordoned on account of it, and stays so with this commit. */
+  private static boolean isKeptOff(Incident row, Batch batch, StoreRows before) {
+    ExecutorRow executor = before.executor(new ExecutorId(row.subject()));
+    String reason = executor == null ? null : executor.cordonReason();
+    Incident last = row;
+    for (Fact fact : batch.facts()) {
+      if (fact instanceof Fact.ExecutorChanged changed
+          && changed.executor().id().value().equals(row.subject())) {
+        reason = changed.executor().cordonReason();
+      } else if (fact instanceof Fact.IncidentChanged changed
+          && changed.incident().id() == row.id()) {
+        last = changed.incident();
+      }
+    }
+    return last.step().isClosed()
+        && reason != null
+        && reason.startsWith("by the system (incident " + row.id() + ")");
   }
 
   private static void ended(Batch batch, Attempt attempt, StoreRows before) {

@@ -148,4 +148,9 @@ public final class PlantedSafetyRules extends SafetyRules {
   public boolean linksIncidents() {
     return bug != PlantedBug.LINKS_NOTHING;
   }
+
+  @Override
+  public boolean endsProbationByProof() {
+    return bug != PlantedBug.LEAVES_ON_PROBATION;
+  }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.coordinator.core.SafetyRules;
+import dev.baton.coordinator.core.incident.IncidentRules;
 import dev.baton.executor.core.ExecutorRules;
 import dev.baton.simulation.plant.PlantedBug;
 import java.io.IOException;
@@ -33,15 +34,11 @@ class ProtocolTest {
           LinkScenarios.class,
           AttemptScenarios.class,
           SuspicionScenarios.class,
-          TimeScenarios.class);
+          TimeScenarios.class,
+          IncidentScenarios.class);
 
   private static final Pattern WORD = Pattern.compile("`([a-z][A-Za-z]+)`");
   private static final Pattern BUG = Pattern.compile("\\b[A-Z]+(?:_[A-Z]+)+\\b");
-
-  /** Rules of incidents have no scenario yet; seeds prove them, in PlantedBugsTest. */
-  private static final Set<PlantedBug> PROVED_BY_SEEDS =
-      Set.of(
-          PlantedBug.FORGETS_INCIDENTS, PlantedBug.RESOLVES_UNVERIFIED, PlantedBug.LINKS_NOTHING);
 
   /** A line of a table that names a scenario. */
   private record Row(String rule, String scenario, Set<PlantedBug> bugs) {}
@@ -132,7 +129,6 @@ class ProtocolTest {
   void everyPlantedBugIsInTheProtocol() throws IOException {
     Set<PlantedBug> named = new TreeSet<>();
     rows().forEach(row -> named.addAll(row.bugs()));
-    named.addAll(PROVED_BY_SEEDS);
     assertEquals(new TreeSet<>(List.of(PlantedBug.values())), named);
   }
 
@@ -146,7 +142,7 @@ class ProtocolTest {
       }
     }
     Set<String> rules = new TreeSet<>();
-    for (Class<?> type : List.of(SafetyRules.class, ExecutorRules.class)) {
+    for (Class<?> type : List.of(SafetyRules.class, IncidentRules.class, ExecutorRules.class)) {
       Arrays.stream(type.getDeclaredMethods())
           .filter(method -> !method.isSynthetic())
           .forEach(method -> rules.add(method.getName()));

@@ -129,6 +129,8 @@ public final class ClusterViews {
           case STORE_WENT_BACK_IN_TIME -> FailoverEventKind.STORE_WENT_BACK_IN_TIME;
           case CLOCK_STEPPED -> FailoverEventKind.CLOCK_STEPPED;
           case CLOCK_STEADY -> FailoverEventKind.CLOCK_STEADY;
+          case EXECUTOR_CORDONED -> FailoverEventKind.EXECUTOR_CORDONED;
+          case EXECUTOR_UNCORDONED -> FailoverEventKind.EXECUTOR_UNCORDONED;
         };
     return new FailoverEventView(
         number, kind, event.subject(), event.epoch(), event.detail(), event.at());

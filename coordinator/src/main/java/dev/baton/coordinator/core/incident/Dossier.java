@@ -24,6 +24,9 @@ final class Dossier {
   /** Lines of evidence kept; of more, the oldest half and the newest stay. */
   static final int MAX_EVIDENCE = 40;
 
+  /** Marks that begin so stay when the incident begins anew. */
+  static final String KEPT_MARKS = "kept.";
+
   /** Characters of one line. */
   static final int MAX_LINE = 500;
 
@@ -135,7 +138,7 @@ final class Dossier {
     closedBy = null;
     plan.clear();
     probes.clear();
-    marks.clear();
+    marks.keySet().removeIf(name -> !name.startsWith(KEPT_MARKS));
     dirty = true;
   }
 

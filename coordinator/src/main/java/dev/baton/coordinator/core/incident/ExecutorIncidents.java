@@ -42,6 +42,9 @@ final class ExecutorIncidents {
 
     long beatAtSilence = -1;
 
+    /** Whether this absence was counted as a loss. */
+    boolean counted;
+
     /** When it came back; 0 while it is not known to have been away. */
     long backNanos;
 
@@ -54,11 +57,13 @@ final class ExecutorIncidents {
 
   private final IncidentBook book;
   private final Scene scene;
+  private final Probation probation;
   private final TreeMap<ExecutorId, Signs> seen = new TreeMap<>();
 
   ExecutorIncidents(IncidentBook book) {
     this.book = book;
     this.scene = book.scene();
+    this.probation = new Probation(book);
   }
 
   private Signs signs(ExecutorId id) {
@@ -114,8 +119,17 @@ final class ExecutorIncidents {
         name(dossier, IncidentCause.OUT_OF_MEMORY);
       }
       name(dossier, IncidentCause.PROCESS_DIED);
+      countLoss(dossier, id);
     }
     dossier.summary(id + " is gone; its work is being moved by each task's policy.");
+  }
+
+  private void countLoss(Dossier dossier, ExecutorId id) {
+    Signs signs = signs(id);
+    if (!signs.counted) {
+      signs.counted = true;
+      probation.lost(dossier, id);
+    }
   }
 
   private static void name(Dossier dossier, IncidentCause cause) {
@@ -141,6 +155,7 @@ final class ExecutorIncidents {
     if (dossier != null) {
       book.evidence(dossier, "its lease is over; last heard from at " + lastHeardAt);
       name(dossier, IncidentCause.HOST_UNREACHABLE);
+      countLoss(dossier, id);
       dossier.summary(id + " is lost; its work is being moved by each task's policy.");
     }
   }
@@ -151,6 +166,7 @@ final class ExecutorIncidents {
     signs.sameProcess = sameProcess;
     signs.predecessor = predecessor;
     signs.away = false;
+    signs.counted = false;
     signs.settled = false;
     Dossier dossier = open(id);
     if (dossier == null) {
@@ -163,6 +179,9 @@ final class ExecutorIncidents {
       dossier.cause(IncidentCause.LINK_CUT);
     } else if (!sameProcess) {
       nameByPredecessor(dossier, predecessor);
+    }
+    if (Probation.isUnderWay(dossier)) {
+      dossier.cause(IncidentCause.FLAPPING);
     }
     signs.closeReason = null;
   }
@@ -211,6 +230,8 @@ final class ExecutorIncidents {
       }
       book.evidence(dossier, evidence);
       nameByPredecessor(dossier, signs(id).predecessor);
+      // The new process is there already: this absence is over.
+      probation.lost(dossier, id);
     } else if (isOver(dossier)) {
       book.move(dossier, IncidentStep.RECOVERING);
     }
@@ -225,6 +246,7 @@ final class ExecutorIncidents {
     ExecutorId id = new ExecutorId(dossier.subject);
     Presence presence = scene.executor(id);
     boolean settled = settle(dossier, id, presence);
+    probation.review(dossier, id);
     if (dossier.step == IncidentStep.DETECTED) {
       if (dossier.cause == IncidentCause.UNKNOWN && !settled) {
         return;
@@ -323,6 +345,10 @@ final class ExecutorIncidents {
       return;
     }
     propose(dossier, id, held);
+    if (held == 0 && Probation.isUnderWay(dossier) && presence == Presence.UP) {
+      dossier.summary(id + " was lost again and again: it is on probation.");
+      return;
+    }
     if (held > 0) {
       book.move(dossier, IncidentStep.AWAITING_OPERATOR);
       dossier.summary(
@@ -376,6 +402,11 @@ final class ExecutorIncidents {
           ActionState.PROPOSED,
           "");
     }
+  }
+
+  /** An operator closed it. */
+  void closed(Dossier dossier) {
+    probation.closed(dossier, new ExecutorId(dossier.subject));
   }
 
   private void finish(Dossier dossier, ExecutorId id) {

@@ -15,6 +15,11 @@ public interface IncidentRules {
     return true;
   }
 
+  /** Whether a probation ends only when the executor has stayed, or an operator decides. */
+  default boolean endsProbationByProof() {
+    return true;
+  }
+
   /** Whether what an incident touches is linked to it. */
   default boolean linksIncidents() {
     return true;

@@ -252,6 +252,8 @@ public final class Incidents {
     dossier.closedBy = by;
     if (dossier.kind == IncidentKind.TASK_FAILING) {
       tasks.closed(dossier);
+    } else if (dossier.kind == IncidentKind.EXECUTOR_LOST) {
+      executors.closed(dossier);
     }
     book.evidence(dossier, "closed by " + by + (reason.isEmpty() ? "" : ": " + reason));
     book.close(dossier, "Closed by " + by + (reason.isEmpty() ? "." : ": " + reason));

@@ -82,6 +82,18 @@ public interface Scene {
   /** Takes the executor out of placement. */
   boolean cordon(ExecutorId id, String reason);
 
+  /** Why it is cordoned; null if it is not. */
+  String cordonReason(ExecutorId id);
+
+  /** Lets it take work again. */
+  void uncordon(ExecutorId id, String why);
+
+  /** Whether it gets one attempt at a time; soft, so it is said again at each review. */
+  void limit(ExecutorId id, boolean oneAtATime);
+
+  /** Whether another executor that is there can take all that this one can. */
+  boolean canSpare(ExecutorId id);
+
   /** Says something to the log of this process. */
   void note(String text);
 

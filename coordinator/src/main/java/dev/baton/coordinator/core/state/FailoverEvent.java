@@ -23,6 +23,8 @@ public record FailoverEvent(Kind kind, String subject, long epoch, String detail
     STORE_BACK,
     STORE_WENT_BACK_IN_TIME,
     CLOCK_STEPPED,
-    CLOCK_STEADY
+    CLOCK_STEADY,
+    EXECUTOR_CORDONED,
+    EXECUTOR_UNCORDONED
   }
 }
