@@ -4,6 +4,7 @@ import dev.baton.cli.client.ClientErrors;
 import dev.baton.cli.client.ExitCodes;
 import dev.baton.cli.client.UsageFault;
 import dev.baton.cli.cluster.ClusterCommand;
+import dev.baton.cli.diagnosis.DiagnoseCommand;
 import dev.baton.cli.drill.DrillCommand;
 import dev.baton.cli.executor.ExecutorCommand;
 import dev.baton.cli.faults.FaultsCommand;
@@ -54,6 +55,7 @@ public final class BatonMain implements Runnable {
           UpCommand.class,
           LabCommand.class,
           DrillCommand.class,
+          DiagnoseCommand.class,
           FaultsCommand.class,
           SimulateCommand.class,
           JobCommand.class,
