@@ -1,6 +1,7 @@
 package dev.baton.coordinator.core;
 
 import dev.baton.common.id.AttemptId;
+import dev.baton.common.id.ExecutorId;
 import dev.baton.common.id.FencingToken;
 import dev.baton.common.id.TaskRunId;
 import dev.baton.common.job.ExecutorSelector;
@@ -8,6 +9,7 @@ import dev.baton.common.job.OnExecutorLoss;
 import dev.baton.common.job.TaskAction;
 import dev.baton.common.job.TaskSpec;
 import dev.baton.common.run.AttemptStatus;
+import dev.baton.common.run.Outcome;
 import dev.baton.common.run.TaskStatus;
 import dev.baton.common.time.Now;
 import dev.baton.common.wire.CoordinatorMessage;
@@ -106,7 +108,7 @@ final class Placement {
       if (fitting == null) {
         fitting = fitting(need);
       }
-      ExecutorSession chosen = leastBusy(fitting);
+      ExecutorSession chosen = leastBusy(fitting, failedOn(queue.first()));
       if (chosen == null) {
         return;
       }
@@ -127,11 +129,37 @@ final class Placement {
     return fitting.isEmpty() ? pressed : fitting;
   }
 
-  private ExecutorSession leastBusy(List<ExecutorSession> fitting) {
+  /**
+   * Where the newest attempt of that task run failed on its own account; null = nowhere. It is
+   * tried elsewhere next: only so can a task that fails everywhere be told from an executor that is
+   * ill.
+   */
+  private ExecutorId failedOn(TaskRunId id) {
+    RunInProgress run = desk.state.run(id.run());
+    TaskRun task = run.task(id.task());
+    if (task.failures() == 0) {
+      return null;
+    }
+    Attempt last = run.attempt(new AttemptId(id.run(), id.task(), task.lastAttempt()));
+    return last != null && (last.outcome() == Outcome.FAILED || last.outcome() == Outcome.TIMED_OUT)
+        ? last.executor()
+        : null;
+  }
+
+  /**
+   * @param avoided gets it only where no other has room; null = none
+   */
+  private ExecutorSession leastBusy(List<ExecutorSession> fitting, ExecutorId avoided) {
     ExecutorSession best = null;
-    double bestUse = 1.0;
+    double bestUse = 2.0;
     for (ExecutorSession session : fitting) {
       double use = (double) desk.state.liveCount(session.id) / session.slots();
+      if (use >= 1.0) {
+        continue;
+      }
+      if (session.id.equals(avoided)) {
+        use += 1.0;
+      }
       if (use < bestUse) {
         bestUse = use;
         best = session;

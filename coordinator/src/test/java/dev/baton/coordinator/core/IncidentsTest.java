@@ -422,6 +422,7 @@ class IncidentsTest {
     assertEquals("test/j/a", incident().subject());
     assertEquals(IncidentCause.POISON_TASK, incident().cause());
     assertEquals(IncidentStep.AWAITING_OPERATOR, incident().step());
+    assertEquals(2, incident().attempts());
     driver.trigger("j", null);
     driver.ended(8, new AttemptId(new RunId(3), "a", 1), "i2", Outcome.SUCCEEDED);
     assertEquals(IncidentStep.RESOLVED, incident().step());

@@ -114,6 +114,34 @@ class PlacementTest {
   }
 
   @Test
+  void taskThatFailedIsTriedOnAnotherExecutorAndOnTheSameOnlyWhereThereIsNoOther() {
+    driver.join(7, "e1", "e1-1");
+    TaskSpec task =
+        new TaskSpec(
+            "a",
+            List.of(),
+            new TaskAction.Shell("true"),
+            ExecutorSelector.ANY_OF_DEFAULT_GROUP,
+            null,
+            TaskSpec.DEFAULT_KILL_GRACE,
+            new RetryPolicy(4, Duration.ofMillis(100), 1.0, Duration.ofSeconds(1)),
+            OnExecutorLoss.RERUN,
+            SortedMaps.empty());
+    driver.put(job("j", OverlapPolicy.ALLOW, List.of(), task));
+    driver.trigger("j", null);
+    driver.ended(7, new AttemptId(new RunId(1), "a", 1), "e1-1", Outcome.FAILED);
+    driver.pass(Duration.ofMillis(200));
+    assertEquals(2, started(7));
+    driver.join(8, "e2", "e2-1");
+    driver.ended(7, new AttemptId(new RunId(1), "a", 2), "e1-1", Outcome.FAILED);
+    driver.pass(Duration.ofMillis(200));
+    assertEquals(1, started(8));
+    driver.ended(8, new AttemptId(new RunId(1), "a", 3), "e2-1", Outcome.FAILED);
+    driver.pass(Duration.ofMillis(200));
+    assertEquals(3, started(7));
+  }
+
+  @Test
   void attemptsGoToTheExecutorWithTheSmallestPartOfItsSlotsInUse() {
     join(7, "e1", slots(2));
     join(8, "e2", slots(4));

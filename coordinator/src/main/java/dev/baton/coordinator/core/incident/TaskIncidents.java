@@ -10,7 +10,9 @@ import dev.baton.common.incident.IncidentStep;
 import dev.baton.common.run.Outcome;
 import dev.baton.common.wire.AttemptOutcome;
 import dev.baton.coordinator.core.incident.Scene.Replacement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -23,11 +25,19 @@ final class TaskIncidents {
   static final int MIN_EXECUTORS = 2;
 
   private static final int MAX_EXECUTORS = 20;
+
+  /** Failures before the incident that it takes in: the first ones. */
+  private static final int MAX_BEFORE = 20;
+
   private static final int KILLED = 137;
 
   /** What has failed since its last success. */
   private static final class Failing {
     final TreeSet<ExecutorId> executors = new TreeSet<>();
+
+    /** Those before there is an incident, which takes them in. */
+    final List<AttemptId> before = new ArrayList<>();
+
     int failures;
     int killed;
     int timedOut;
@@ -86,6 +96,9 @@ final class TaskIncidents {
     Dossier dossier = book.open(IncidentKind.TASK_FAILING, subject);
     if (dossier == null) {
       if (known.executors.size() < MIN_EXECUTORS) {
+        if (known.before.size() < MAX_BEFORE) {
+          known.before.add(attempt);
+        }
         return;
       }
       dossier = book.raise(IncidentKind.TASK_FAILING, subject, null);
@@ -93,6 +106,10 @@ final class TaskIncidents {
         return;
       }
       open++;
+      for (AttemptId earlier : known.before) {
+        book.touch(dossier, earlier);
+      }
+      known.before.clear();
       dossier.cause(cause(known));
       book.move(dossier, IncidentStep.DIAGNOSED);
       dossier.action("retry", "tried again under its retry policy", ActionState.RUNNING, "");
