@@ -111,9 +111,10 @@ final class Leader {
       underWay += desk.state.liveCount(id);
     }
     boolean changed = former != null && !former.isHandedOver() && !sameProcess;
-    if (before.answerLostAt() != null
-        || (before.storeAwaySince() != null && (sameProcess || changed))) {
-      noteOutage(before, changed ? former : null);
+    // Where another has led since, the answer that stayed away is a story of before its time.
+    Instant answerLostAt = sameProcess ? before.answerLostAt() : null;
+    if (answerLostAt != null || (before.storeAwaySince() != null && (sameProcess || changed))) {
+      noteOutage(before.storeAwaySince(), answerLostAt, changed ? former : null);
     } else if (changed) {
       desk.incidents.leaderChanged(
           former, died(former, before), before.firstAt(), desk.state.runCount(), underWay);
@@ -129,9 +130,9 @@ final class Leader {
    * The store stayed without an answer until this leadership began. That another led before it is a
    * consequence, told with the outage and not as an incident of its own.
    */
-  private void noteOutage(Before before, LeadershipRow former) {
-    boolean unreachable = before.storeAwaySince() != null;
-    Instant since = before.answerLostAt() == null ? before.storeAwaySince() : before.answerLostAt();
+  private void noteOutage(Instant storeAwaySince, Instant answerLostAt, LeadershipRow former) {
+    boolean unreachable = storeAwaySince != null;
+    Instant since = answerLostAt == null ? storeAwaySince : answerLostAt;
     String text =
         unreachable
             ? "the store did not answer from " + since + " until now"

@@ -356,6 +356,24 @@ class IncidentsTest {
   }
 
   @Test
+  void answerThatStayedAwayBeforeAnotherLedIsNoOutageNow() {
+    driver.lead();
+    driver.holdCommits();
+    driver.commandWithoutAnswer(
+        new Command.PutJob(
+            CoreDriver.ACTOR,
+            job("j", OverlapPolicy.ALLOW, List.of(), task("a", OnExecutorLoss.RERUN)),
+            "x"));
+    driver.answerCommit(StoreAnswer.UNKNOWN);
+    driver.pass(Duration.ofMillis(200));
+    driver.answerFromNowOn();
+    driver.raise(after(new LeadershipRow(2, "c2", driver.now().wall(), null, null), List.of()), 2);
+    driver.pass(Duration.ofSeconds(1));
+    assertEquals(IncidentKind.LEADER_CHANGED, incident().kind());
+    assertEquals(1, distinctIncidents());
+  }
+
+  @Test
   void outageThatChangesTheLeaderIsOneIncidentOfTheStore() {
     driver.give(new Input.StoreHealth(false, "refused"));
     driver.pass(Duration.ofSeconds(9));
