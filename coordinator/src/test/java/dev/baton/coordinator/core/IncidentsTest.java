@@ -3,7 +3,9 @@ package dev.baton.coordinator.core;
 import static dev.baton.coordinator.core.CoreDriver.job;
 import static dev.baton.coordinator.core.CoreDriver.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -333,6 +335,54 @@ class IncidentsTest {
     assertEquals(open.id(), closed.id());
     assertEquals(IncidentStep.RESOLVED, closed.step());
     assertEquals(open.times().detectedAt(), closed.times().detectedAt());
+  }
+
+  /** Killed and back with a new process; one task is held, so its incident waits. */
+  private Incident killedAndBack() {
+    leadWithTwoExecutors(OnExecutorLoss.HOLD);
+    driver.give(new Input.LinkClosed(7, "Connection reset"));
+    beatWhilePassing(8, Duration.ofSeconds(2));
+    driver.give(new Input.LinkOpened(9, "127.0.0.1:9"));
+    driver.hello(9, "e1", "i3", "home-e1", List.of("i1"), List.of(), List.of());
+    driver.beat(8, 1);
+    beatWhilePassing(9, Duration.ofSeconds(1));
+    Incident open = incident();
+    assertEquals("e1", open.subject());
+    assertEquals(IncidentCause.PROCESS_DIED, open.cause());
+    assertNotEquals(IncidentStep.RESOLVED, open.step());
+    return open;
+  }
+
+  @Test
+  void helloToANewLeaderDoesNotRenameTheCauseOfAnAbsenceThatWasOver() {
+    Incident open = killedAndBack();
+    CoreDriver next = new CoreDriver();
+    next.lead(after(null, List.of(open)), 1);
+    next.join(7, "e1", "i3");
+    next.pass(Duration.ofMillis(500));
+    next.beat(7, 2);
+    next.pass(Duration.ofMillis(500));
+    List<Incident> later =
+        next.facts(Fact.IncidentChanged.class).stream()
+            .map(Fact.IncidentChanged::incident)
+            .filter(row -> row.id() == open.id())
+            .toList();
+    assertFalse(later.isEmpty());
+    assertTrue(later.stream().allMatch(row -> row.cause() == IncidentCause.PROCESS_DIED));
+  }
+
+  @Test
+  void linkThatBreaksForAMomentDoesNotRenameTheCauseOfTheKillBefore() {
+    Incident open = killedAndBack();
+    driver.give(new Input.LinkClosed(9, "Connection reset"));
+    driver.give(new Input.LinkOpened(10, "127.0.0.1:10"));
+    driver.hello(10, "e1", "i3", "home-e1", List.of(), List.of(), List.of());
+    driver.beat(8, 1);
+    beatWhilePassing(10, Duration.ofSeconds(1));
+    assertTrue(
+        incidents().stream()
+            .filter(row -> row.id() == open.id())
+            .allMatch(row -> row.cause() != IncidentCause.LINK_CUT));
   }
 
   @Test

@@ -224,6 +224,10 @@ final class Dossier {
     dirty |= !value.equals(marks.put(name, value));
   }
 
+  void unmark(String name) {
+    dirty |= marks.remove(name) != null;
+  }
+
   /** An attempt was touched; its task run is followed until something stands for it. */
   void touched(TaskRunId task, int attempt) {
     attempts++;

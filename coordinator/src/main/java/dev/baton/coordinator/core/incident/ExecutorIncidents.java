@@ -33,6 +33,9 @@ final class ExecutorIncidents {
 
   private static final String STOPPED = "stopped";
 
+  /** Its return is in the evidence: a hello to a later leader says nothing new of this fault. */
+  private static final String RETURNED = "returned";
+
   /** Soft state: what this leader has seen of an executor. */
   private static final class Signs {
     String closeReason;
@@ -74,11 +77,11 @@ final class ExecutorIncidents {
     return book.open(IncidentKind.EXECUTOR_LOST, id.value());
   }
 
-  /** Those that were open before this leadership are about executors that are away. */
+  /** Those that were open before this leadership are about executors that are away, or were. */
   void loaded() {
     for (Dossier dossier : book.open()) {
       if (dossier.kind == IncidentKind.EXECUTOR_LOST) {
-        signs(new ExecutorId(dossier.subject)).away = true;
+        signs(new ExecutorId(dossier.subject)).away = dossier.mark(RETURNED) == null;
       }
     }
   }
@@ -89,6 +92,9 @@ final class ExecutorIncidents {
     Dossier dossier = open(id);
     if (dossier == null || !signs.away) {
       dossier = book.raise(IncidentKind.EXECUTOR_LOST, id.value(), beganAt);
+    }
+    if (dossier != null && !signs.away) {
+      dossier.unmark(RETURNED);
     }
     signs.away = true;
     return dossier;
@@ -168,11 +174,12 @@ final class ExecutorIncidents {
     signs.away = false;
     signs.counted = false;
     signs.settled = false;
+    signs.closeReason = null;
     Dossier dossier = open(id);
-    if (dossier == null) {
-      signs.closeReason = null;
+    if (dossier == null || (sameProcess && dossier.mark(RETURNED) != null)) {
       return;
     }
+    dossier.mark(RETURNED, "yes");
     book.evidence(
         dossier, sameProcess ? "it is back, the same process" : "it is back with a new process");
     if (sameProcess && dossier.cause == IncidentCause.PROCESS_DIED) {
@@ -183,7 +190,6 @@ final class ExecutorIncidents {
     if (Probation.isUnderWay(dossier)) {
       dossier.cause(IncidentCause.FLAPPING);
     }
-    signs.closeReason = null;
   }
 
   /** The new process says how the one before it ended: it can look at its machine. */
