@@ -39,7 +39,8 @@ final class RuleBook {
         });
   }
 
-  void read() {
+  /** Reads the folder; of two at a time the later one sees all that the earlier one saw. */
+  synchronized void read() {
     List<LinkRule> found = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
       for (Path file : files) {

@@ -20,10 +20,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What rules do to one connection with a server that answers each byte with its successor. */
+/**
+ * What rules do to one connection with a server that answers each byte with its successor. A rule
+ * is made when the connection stands at both ends: a cut would keep it from being made at all.
+ */
 class RelayTest {
   private static final int SOON_MS = 150;
-  private static final int PATIENCE_MS = 10_000;
+  private static final int PATIENCE_MS = 60_000;
+  private static final int FIRST = 100;
 
   @TempDir private Path folder;
   private final BlockingQueue<Integer> heard = new ArrayBlockingQueue<>(16);
@@ -34,7 +38,7 @@ class RelayTest {
   private Socket client;
 
   @BeforeEach
-  void connect() throws IOException {
+  void connect() throws Exception {
     server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     relay = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     rules = new LinkRules(folder);
@@ -44,6 +48,9 @@ class RelayTest {
     Thread.ofVirtual().start(this::relay);
     client = new Socket(InetAddress.getLoopbackAddress(), relay.getLocalPort());
     client.setSoTimeout(PATIENCE_MS);
+    say(FIRST);
+    awaitHeard(FIRST);
+    assertEquals(FIRST + 1, client.getInputStream().read());
   }
 
   @AfterEach
