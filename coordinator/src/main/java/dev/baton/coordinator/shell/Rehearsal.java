@@ -3,7 +3,11 @@ package dev.baton.coordinator.shell;
 import dev.baton.common.id.ExecutorId;
 import dev.baton.common.id.Incarnation;
 import dev.baton.common.job.SortedMaps;
+import dev.baton.common.run.Outcome;
 import dev.baton.common.time.Now;
+import dev.baton.common.wire.AttemptOutcome;
+import dev.baton.common.wire.CoordinatorMessage;
+import dev.baton.common.wire.ExecutorMessage;
 import dev.baton.common.wire.ExecutorMessage.Capacity;
 import dev.baton.common.wire.ExecutorMessage.Hello;
 import dev.baton.common.wire.WireVersion;
@@ -31,19 +35,21 @@ import org.slf4j.LoggerFactory;
 /**
  * A standby leads for practice now and then, so that its code is loaded and compiled when it has to
  * be quick. It reads the real hard state and hands it to a core of its own, whose effects are
- * answered here and reach nobody: nothing is raised, written or sent.
+ * answered here and reach nobody: nothing is raised, written or sent. Its commits go to the store's
+ * practice, so that a session and its plans stand ready too.
  */
 public final class Rehearsal implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Rehearsal.class);
   private static final long FIRST_AFTER_MS = 3_000;
-  private static final long EVERY_MS = 300_000;
+  private static final long EVERY_MS = 60_000;
 
   /** One round loads the code, some more have it compiled. */
-  private static final int ROUNDS = 5;
+  private static final int FIRST_ROUNDS = 5;
 
   private static final int STEPS_A_ROUND = 200;
   private static final long STEP_MS = 50;
   private static final long LINK = 1;
+  private static final Incarnation INCARNATION = new Incarnation("practice");
 
   private final Supplier<CoordinatorCore> newCore;
   private final CoreStore store;
@@ -51,6 +57,8 @@ public final class Rehearsal implements AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("rehearsal").daemon().factory());
+
+  private int rounds;
 
   /**
    * @param newCore a core with empty memory
@@ -68,11 +76,12 @@ public final class Rehearsal implements AutoCloseable {
 
   private void rehearse() {
     try {
-      for (int round = 0; round < ROUNDS && standsBy.getAsBoolean(); round++) {
-        if (!lead()) {
+      do {
+        if (!standsBy.getAsBoolean() || !lead()) {
           return;
         }
-      }
+        rounds++;
+      } while (rounds < FIRST_ROUNDS);
     } catch (RuntimeException e) {
       log.warn("Practice failed; the same may happen when this coordinator has to lead", e);
     }
@@ -95,7 +104,9 @@ public final class Rehearsal implements AutoCloseable {
     private final Deque<Input> inputs = new ArrayDeque<>();
     private final ElectionNode node = new ElectionNode("/practice", "0");
     private final Instant startedAt = Instant.now();
+    private final CoreStore.Practice commits = store.practice();
     private long elapsedMs;
+    private long beats;
 
     Practice(EpochReading epoch, SnapshotReading snapshot) {
       this.epoch = epoch;
@@ -130,17 +141,19 @@ public final class Rehearsal implements AutoCloseable {
           inputs.add(new Input.LinkOpened(LINK, "practice"));
           inputs.add(new Input.FromExecutor(LINK, hello()));
         }
-        case Effect.Commit commit ->
-            inputs.add(
-                new Input.CommitDone(
-                    commit.batch().epoch(),
-                    commit.batch().number(),
-                    StoreAnswer.OK,
-                    startedAt.plusMillis(elapsedMs)));
+        case Effect.Commit commit -> {
+          commits.commit(commit.batch());
+          inputs.add(
+              new Input.CommitDone(
+                  commit.batch().epoch(),
+                  commit.batch().number(),
+                  StoreAnswer.OK,
+                  startedAt.plusMillis(elapsedMs)));
+        }
+        case Effect.Send(long _, CoordinatorMessage message) -> obey(message);
         case Effect.Stand _,
             Effect.Withdraw _,
             Effect.Publish _,
-            Effect.Send _,
             Effect.CloseLink _,
             Effect.Answer _,
             Effect.WakeAt _,
@@ -150,6 +163,46 @@ public final class Rehearsal implements AutoCloseable {
       }
     }
 
+    private void obey(CoordinatorMessage message) {
+      switch (message) {
+        case CoordinatorMessage.Welcome welcome -> say(heartbeat(welcome.epoch()));
+        case CoordinatorMessage.Start(long epoch, CoordinatorMessage.StartOrder order) -> {
+          Instant at = startedAt.plusMillis(elapsedMs);
+          say(new ExecutorMessage.Started(order.attempt(), at));
+          say(heartbeat(epoch));
+          say(
+              new ExecutorMessage.Ended(
+                  new AttemptOutcome(
+                      order.attempt(),
+                      INCARNATION,
+                      Outcome.SUCCEEDED,
+                      0,
+                      "",
+                      SortedMaps.empty(),
+                      at,
+                      at,
+                      true)));
+        }
+        case CoordinatorMessage.HelloRequest _,
+            CoordinatorMessage.HeartbeatAck _,
+            CoordinatorMessage.Cancel _,
+            CoordinatorMessage.OutcomesAccepted _,
+            CoordinatorMessage.LogAccepted _,
+            CoordinatorMessage.ArtifactAccepted _,
+            CoordinatorMessage.NotLeader _,
+            CoordinatorMessage.Refused _ -> {}
+      }
+    }
+
+    private void say(ExecutorMessage message) {
+      inputs.add(new Input.FromExecutor(LINK, message));
+    }
+
+    private ExecutorMessage.Heartbeat heartbeat(long ofEpoch) {
+      return new ExecutorMessage.Heartbeat(
+          ++beats, ofEpoch, List.of(), ExecutorMessage.Load.UNKNOWN);
+    }
+
     private Hello hello() {
       Capacity capacity =
           new Capacity("default", SortedMaps.empty(), 1, List.of(), List.of(), "practice", "", 0);
@@ -157,7 +210,7 @@ public final class Rehearsal implements AutoCloseable {
           WireVersion.CURRENT,
           epoch.clusterId(),
           new ExecutorId("practice"),
-          new Incarnation("practice"),
+          INCARNATION,
           "practice",
           List.of(),
           0,

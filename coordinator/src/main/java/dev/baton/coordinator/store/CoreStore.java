@@ -31,11 +31,23 @@ public interface CoreStore extends AutoCloseable {
    */
   CommitReading commit(Batch batch);
 
+  /**
+   * A leadership for practice: takes batches as {@link #commit} does and writes nothing, so that
+   * session, statements and plans are ready when the next raise needs them. For one thread that is
+   * not in a hurry, of a process that does not lead.
+   */
+  Practice practice();
+
   /** Whether the store answers a trivial question within its time-out. */
   boolean answers();
 
   @Override
   void close();
+
+  /** What a practice does with its batches; never throws for what a database can do. */
+  interface Practice {
+    void commit(Batch batch);
+  }
 
   /** {@code clusterId} and {@code epoch} are meaningless unless OK. */
   record EpochReading(StoreAnswer answer, String clusterId, long epoch) {}

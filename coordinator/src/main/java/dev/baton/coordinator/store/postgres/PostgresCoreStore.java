@@ -43,11 +43,13 @@ final class PostgresCoreStore implements CoreStore {
 
   private final CommitPlans plans;
   private final AtomicReference<WriterSession> writer = new AtomicReference<>();
+  private final SpareSession spare;
 
   PostgresCoreStore(Connections connections, Database questions) {
     this.connections = connections;
     this.questions = questions;
     this.plans = new CommitPlans(questions);
+    this.spare = new SpareSession(connections);
   }
 
   @Override
@@ -73,7 +75,7 @@ final class PostgresCoreStore implements CoreStore {
       if (now.session() != null) {
         end(now.session());
       }
-      session = WriterSession.open(connections);
+      session = spare.take();
       if (!session.raise(from, to, coordinator, node)) {
         session.close();
         return StoreAnswer.FENCED;
@@ -169,6 +171,21 @@ final class PostgresCoreStore implements CoreStore {
     }
   }
 
+  @Override
+  public Practice practice() {
+    CommitPlans practicePlans = new CommitPlans(questions);
+    return batch -> {
+      try {
+        Plan plan = practicePlans.plan(batch);
+        spare.practise(plan.writes());
+        practicePlans.written(plan);
+      } catch (BrokenBatchException | StoreException | SQLException e) {
+        // The leader writes meanwhile, so what was read before need not fit what is there now.
+        LOG.debug("A commit for practice came to nothing", e);
+      }
+    };
+  }
+
   private static boolean isConflict(SQLException e) {
     String state = e.getSQLState();
     return state != null && (state.startsWith(CONSTRAINT) || state.startsWith(DATA));
@@ -217,6 +234,7 @@ final class PostgresCoreStore implements CoreStore {
   @Override
   public void close() {
     replaceWriter(null);
+    spare.close();
     questions.close();
   }
 }

@@ -16,12 +16,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The session on which one leadership writes. Opened for a raise and never used for another; when
- * it breaks, a new raise opens the next. One thread at a time, except for {@link #close}.
+ * The session on which one leadership writes. Used for one raise and never for another; when it
+ * breaks, a new raise takes the next.
  */
 final class WriterSession implements AutoCloseable {
   /** Statement texts kept, and prepared at the server; one for each mix of writes. */
   private static final int MAX_STATEMENTS = 128;
+
+  /** Epochs count from 0: a batch under this one is planned, carried out, and writes nothing. */
+  static final long NO_EPOCH = -1;
+
+  private static final int ANSWER_LIMIT_SECONDS = 1;
 
   private final Connection connection;
   private final String name;
@@ -45,6 +50,10 @@ final class WriterSession implements AutoCloseable {
     }
   }
 
+  boolean answers() throws SQLException {
+    return connection.isValid(ANSWER_LIMIT_SECONDS);
+  }
+
   /** Compare-and-set; waits for a statement of the former epoch that is at work just now. */
   boolean raise(long from, long to, String coordinator, ElectionNode node) throws SQLException {
     try (PreparedStatement update =
@@ -62,7 +71,7 @@ final class WriterSession implements AutoCloseable {
   }
 
   /** The server's clock if the batch is written; null if the epoch is not ours any more. */
-  Instant commit(long epoch, List<Write<?>> writes) throws SQLException {
+  synchronized Instant commit(long epoch, List<Write<?>> writes) throws SQLException {
     PreparedStatement statement = statement(writes);
     statement.setLong(1, epoch);
     int index = 2;

@@ -131,6 +131,12 @@ final class SqliteCoreStore implements CoreStore {
     return (e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
   }
 
+  /** Only a standby practises, and beside a file there is none. */
+  @Override
+  public Practice practice() {
+    return batch -> {};
+  }
+
   @Override
   public boolean answers() {
     return readEpoch().answer() == StoreAnswer.OK;
