@@ -36,8 +36,6 @@ final class PostgresCoreStore implements CoreStore {
 
   private static final String DATA = "22";
 
-  private final Connections connections;
-
   /** Never waits behind a slow read of a screen. */
   private final Database questions;
 
@@ -46,7 +44,6 @@ final class PostgresCoreStore implements CoreStore {
   private final SpareSession spare;
 
   PostgresCoreStore(Connections connections, Database questions) {
-    this.connections = connections;
     this.questions = questions;
     this.plans = new CommitPlans(questions);
     this.spare = new SpareSession(connections);
