@@ -3,6 +3,7 @@ package dev.baton.benchmarks;
 import dev.baton.cli.lab.Lab;
 import dev.baton.cli.lab.LabSettings;
 import dev.baton.cli.lab.Member;
+import dev.baton.cli.lab.Wiring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,17 +77,10 @@ public final class SchedulerBench {
     Path marks = Files.createDirectories(folder.resolve("marks"));
     Lab lab =
         Lab.create(
-            new LabSettings(
-                labFolder,
-                1,
-                1,
-                options.get("--slots"),
-                null,
-                handlers(),
-                List.of(),
-                List.of(),
-                Map.of("PROBE_MARKS", marks.toString()),
-                false));
+            LabSettings.of(labFolder, 1, 1)
+                .withSlots(options.get("--slots"))
+                .withTasks(LabSettings.samplesJar(), Map.of("PROBE_MARKS", marks.toString()))
+                .withWiring(Wiring.DIRECT));
     Member postgres =
         lab.members().stream()
             .filter(member -> member.role() == Member.Role.POSTGRES)
@@ -161,16 +155,6 @@ public final class SchedulerBench {
       }
     } catch (IOException | UncheckedIOException e) {
       System.err.println(folder + " is left behind: " + e.getMessage());
-    }
-  }
-
-  private static Path handlers() throws IOException {
-    Path target = Path.of(System.getProperty("baton.root", "."), "samples", "target", "fast");
-    try (var files = Files.list(target)) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("baton-samples-.*\\.jar"))
-          .findFirst()
-          .orElseThrow(() -> new IOException("no baton-samples jar in " + target));
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.baton.cli.diagnosis;
 
 import dev.baton.cli.lab.LabException;
-import dev.baton.cli.up.JavaPrograms;
+import dev.baton.cli.lab.LabSettings;
 import dev.baton.common.api.client.ClientException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,7 +14,6 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -76,7 +75,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
     }
     Path lab = directory == null ? Files.createTempDirectory("baton-diagnose-") : directory;
     out.println("Starting a lab in " + lab + " …");
-    try (Ground ground = Ground.start(lab, handlers(), executors)) {
+    try (Ground ground = Ground.start(lab, LabSettings.samplesJar(), executors)) {
       AtomicBoolean isDown = new AtomicBoolean();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> down(ground, isDown), "down"));
       try {
@@ -187,15 +186,5 @@ public final class DiagnoseCommand implements Callable<Integer> {
             ? ""
             : " --only " + only.stream().map(Enum::name).collect(Collectors.joining(","));
     return "./baton diagnose --rounds " + rounds + " --seed " + seed + some;
-  }
-
-  private static Path handlers() throws IOException {
-    Path target = JavaPrograms.root().resolve("samples").resolve("target").resolve("fast");
-    try (Stream<Path> files = Files.list(target)) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("baton-samples-.*\\.jar"))
-          .findFirst()
-          .orElseThrow(() -> new LabException("the samples are not built: start from ./baton"));
-    }
   }
 }

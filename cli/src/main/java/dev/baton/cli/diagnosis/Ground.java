@@ -78,22 +78,17 @@ final class Ground implements AutoCloseable {
     }
     boolean smallDisks = Lab.smallDiskMissing().isEmpty();
     LabSettings settings =
-        new LabSettings(
-            directory,
-            COORDINATORS,
-            executors,
-            SLOTS,
-            null,
-            handlers,
-            List.of(),
-            List.of(),
-            Map.of(
-                "PROBE_MARKS",
-                marks.toString(),
-                "JAVA_TOOL_OPTIONS",
-                "-XX:+ExitOnOutOfMemoryError"),
-            Wiring.best(),
-            smallDisks ? DISK_MB : 0);
+        LabSettings.of(directory, COORDINATORS, executors)
+            .withSlots(SLOTS)
+            .withTasks(
+                handlers,
+                Map.of(
+                    "PROBE_MARKS",
+                    marks.toString(),
+                    "JAVA_TOOL_OPTIONS",
+                    "-XX:+ExitOnOutOfMemoryError"))
+            .withWiring(Wiring.best())
+            .withExecutorDisk(smallDisks ? DISK_MB : 0);
     return new Ground(settings, Lab.create(settings), new Traces(marks));
   }
 

@@ -1,7 +1,7 @@
 package dev.baton.cli.drill;
 
 import dev.baton.cli.lab.LabException;
-import dev.baton.cli.up.JavaPrograms;
+import dev.baton.cli.lab.LabSettings;
 import dev.baton.common.api.client.ClientException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -97,7 +96,8 @@ public final class DrillCommand implements Callable<Integer> {
     out.println("Starting a lab for drills in " + lab + " …");
     boolean relays = chosen.stream().anyMatch(Drill::wantsRelays);
     try (DrillGround ground =
-        DrillGround.start(lab, handlers(), coordinators, executors, jobs, relays, out)) {
+        DrillGround.start(
+            lab, LabSettings.samplesJar(), coordinators, executors, jobs, relays, out)) {
       try {
         return run(ground, chosen) ? 0 : DID_NOT_HOLD;
       } finally {
@@ -144,15 +144,5 @@ public final class DrillCommand implements Callable<Integer> {
       finding.lines().forEach(line -> out.println("          " + line));
     }
     return held;
-  }
-
-  private static Path handlers() throws IOException {
-    Path target = JavaPrograms.root().resolve("samples").resolve("target").resolve("fast");
-    try (Stream<Path> files = Files.list(target)) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("baton-samples-.*\\.jar"))
-          .findFirst()
-          .orElseThrow(() -> new LabException("the samples are not built: start from ./baton"));
-    }
   }
 }

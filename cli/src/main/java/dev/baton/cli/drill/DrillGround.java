@@ -75,18 +75,10 @@ final class DrillGround implements AutoCloseable {
     }
     Lab lab =
         Lab.create(
-            new LabSettings(
-                directory,
-                coordinators,
-                executors,
-                64,
-                null,
-                handlers,
-                List.of(),
-                List.of(),
-                Map.of("PROBE_MARKS", marksFolder.toString()),
-                relays ? Wiring.RELAYED : Wiring.STORE_RELAYED,
-                0));
+            LabSettings.of(directory, coordinators, executors)
+                .withSlots(64)
+                .withTasks(handlers, Map.of("PROBE_MARKS", marksFolder.toString()))
+                .withWiring(relays ? Wiring.RELAYED : Wiring.STORE_RELAYED));
     return new DrillGround(lab, new Marks(marksFolder), jobs, out);
   }
 

@@ -2,7 +2,7 @@ package dev.baton.cli.faults;
 
 import dev.baton.cli.faults.inject.FaultKind;
 import dev.baton.cli.lab.LabException;
-import dev.baton.cli.up.JavaPrograms;
+import dev.baton.cli.lab.LabSettings;
 import dev.baton.common.api.client.ClientException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -99,14 +98,17 @@ public final class FaultsCommand implements Callable<Integer> {
             + "s --lanes "
             + lanes
             + " --jobs "
-            + jobs;
+            + jobs
+            + " --longest "
+            + longest.toSeconds()
+            + "s";
     try {
       Findings findings =
           new Suite(
                   new SuiteOptions(
                       directory.toAbsolutePath().normalize(),
                       report,
-                      handlers(),
+                      LabSettings.samplesJar(),
                       chosen,
                       length,
                       lanes,
@@ -123,16 +125,6 @@ public final class FaultsCommand implements Callable<Integer> {
     } catch (LabException | ClientException e) {
       System.err.println("baton faults: " + e.getMessage());
       return CANNOT_RUN;
-    }
-  }
-
-  private static Path handlers() throws IOException {
-    Path target = JavaPrograms.root().resolve("samples").resolve("target").resolve("fast");
-    try (Stream<Path> files = Files.list(target)) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("baton-samples-.*\\.jar"))
-          .findFirst()
-          .orElseThrow(() -> new LabException("the samples are not built: start from ./baton"));
     }
   }
 

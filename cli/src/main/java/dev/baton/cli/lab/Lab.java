@@ -153,9 +153,28 @@ public final class Lab {
     return HostNetwork.missing();
   }
 
+  /** Why packets cannot be lost or overtaken here; empty if they can. Takes a moment. */
+  public static String packetFateMissing() {
+    return PacketFate.missing();
+  }
+
   /** Why there cannot be small file systems here; empty if there can. */
   public static String smallDiskMissing() {
     return SmallDisk.missing();
+  }
+
+  /** Why processes cannot have clocks of their own here; empty if they can. */
+  public static String ownClocksMissing() {
+    return OwnClocks.missing();
+  }
+
+  /**
+   * Sets the wall clock of a member that has one of its own.
+   *
+   * @param offsetMs to what is right; 0 = right again
+   */
+  public void setClock(String name, long offsetMs) {
+    new OwnClocks(directory).set(name, offsetMs);
   }
 
   void writeClientFile() {

@@ -68,22 +68,9 @@ public final class LabCommand implements Callable<Integer> {
   @Command(name = "up", description = "Starts a lab; the same as lab alone.")
   int up(@Mixin LabSize wanted) {
     return run(() -> {
-      LabSettings usual = LabSettings.of(directory(), wanted.coordinators, wanted.executors);
-      out.println("Starting a lab in " + usual.directory() + " …");
-      Lab lab =
-          Lab.create(
-              new LabSettings(
-                  usual.directory(),
-                  usual.coordinators(),
-                  usual.executors(),
-                  usual.slots(),
-                  wanted.postgresBin,
-                  null,
-                  List.of(),
-                  List.of(),
-                  Map.of(),
-                  wanted.wiring,
-                  wanted.executorDiskMb));
+      LabSettings settings = wanted.settings(directory());
+      out.println("Starting a lab in " + settings.directory() + " …");
+      Lab lab = Lab.create(settings);
       print(lab);
       out.println("Look at it: ./baton cluster status --data-dir " + lab.directory());
       out.println("End it with: ./baton lab down");

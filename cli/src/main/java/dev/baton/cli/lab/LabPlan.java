@@ -161,13 +161,14 @@ final class LabPlan {
       wires.address(name, apiPort);
       wires.address(name, linkPort);
       args.addAll(List.of("--advertise", wires.host()));
-      args.addAll(settings.coordinatorOptions());
       add(
           name,
           Role.COORDINATOR,
           "127.0.0.1:" + apiPort,
-          JavaPrograms.command(
-              JavaPrograms.COORDINATOR, List.of("-Xmx512m", "-XX:+UseSerialGC"), args),
+          withClock(
+              name,
+              JavaPrograms.command(
+                  JavaPrograms.COORDINATOR, List.of("-Xmx512m", "-XX:+UseSerialGC"), args)),
           Map.of());
     }
   }
@@ -188,16 +189,26 @@ final class LabPlan {
                   zookeeper,
                   "--token-file",
                   directory.resolve("executor.token").toString()));
-      args.addAll(settings.executorOptions());
       List<String> command = new ArrayList<>();
       if (network != null) {
         command.addAll(network.prefix(n));
       }
       command.addAll(
-          JavaPrograms.command(
-              JavaPrograms.EXECUTOR, List.of("-Xmx256m", "-XX:+UseSerialGC"), args));
+          withClock(
+              name,
+              JavaPrograms.command(
+                  JavaPrograms.EXECUTOR, List.of("-Xmx256m", "-XX:+UseSerialGC"), args)));
       add(name, Role.EXECUTOR, "", command, settings.executorEnvironment());
     }
+  }
+
+  private List<String> withClock(String name, List<String> program) {
+    if (!settings.ownClocks()) {
+      return program;
+    }
+    List<String> command = new ArrayList<>(new OwnClocks(directory).prefix(name));
+    command.addAll(program);
+    return command;
   }
 
   private void executorHomes() {

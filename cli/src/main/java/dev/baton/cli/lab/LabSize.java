@@ -40,4 +40,18 @@ final class LabSize {
       defaultValue = "0",
       description = "A file system of that size for each executor (root); 0 = none, the default.")
   int executorDiskMb;
+
+  @Option(
+      names = "--own-clocks",
+      description =
+          "A wall clock for each coordinator and executor that faults can step (libfaketime).")
+  boolean ownClocks;
+
+  LabSettings settings(Path directory) {
+    return LabSettings.of(directory, coordinators, executors)
+        .withPostgres(postgresBin)
+        .withWiring(wiring)
+        .withExecutorDisk(executorDiskMb)
+        .withOwnClocks(ownClocks);
+  }
 }

@@ -36,12 +36,8 @@ final class Samples {
 
   /** Copies the handlers' jar into an executor's handlers folder. */
   void installHandlers(Path handlers) {
-    try (Stream<Path> built = Files.list(folder.resolve("target").resolve("fast"))) {
-      Path jar =
-          built
-              .filter(file -> file.getFileName().toString().matches("baton-samples-.*\\.jar"))
-              .findFirst()
-              .orElseThrow(() -> new IOException("there is no baton-samples jar"));
+    try {
+      Path jar = SamplesJar.in(folder);
       Files.createDirectories(handlers);
       Files.copy(jar, handlers.resolve("baton-samples.jar"), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

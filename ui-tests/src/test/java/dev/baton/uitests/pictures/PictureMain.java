@@ -72,16 +72,9 @@ public final class PictureMain {
     Path directory = Files.createTempDirectory("baton-pictures");
     Lab lab =
         Lab.create(
-            new LabSettings(
-                directory.resolve("lab"),
-                3,
-                4,
-                8,
-                null,
-                jarOf(samples),
-                List.of(),
-                List.of(),
-                Map.of("SAMPLES_HOME", samples.toString())));
+            LabSettings.of(directory.resolve("lab"), 3, 4)
+                .withSlots(8)
+                .withTasks(jarOf(samples), Map.of("SAMPLES_HOME", samples.toString())));
     try {
       CountDownLatch started = new CountDownLatch(1);
       Platform.startup(started::countDown);
