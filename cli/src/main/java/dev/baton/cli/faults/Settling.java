@@ -6,16 +6,17 @@ import dev.baton.common.api.RunView;
 import dev.baton.common.api.TaskRunView;
 import dev.baton.common.api.client.BatonClient;
 import dev.baton.common.api.client.ClientException;
-import dev.baton.common.api.client.RecoveryClient.IncidentQuery;
 import dev.baton.common.api.client.RunQuery;
-import dev.baton.common.incident.IncidentStep;
 import dev.baton.common.run.RunStatus;
 import dev.baton.common.run.TaskStatus;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** Waits until a lab has come to rest; what has not by then is for the checker to say. */
+/**
+ * Waits until all runs of a lab have ended or wait for somebody; what has not by then is for the
+ * checker to say.
+ */
 final class Settling {
   private static final long LOOK_EVERY_MS = 500;
   private static final int PAGE = 1_000;
@@ -32,10 +33,6 @@ final class Settling {
     return await(patience, this::runsHaveEnded);
   }
 
-  long awaitIncidentsClosed(Duration patience) throws InterruptedException {
-    return await(patience, this::incidentsAreClosed);
-  }
-
   private boolean runsHaveEnded() {
     try (BatonClient client = lab.client(CALL_PATIENCE)) {
       RunQuery open = new RunQuery(null, Set.of(RunStatus.QUEUED, RunStatus.RUNNING), null, null);
@@ -47,14 +44,6 @@ final class Settling {
         }
       }
       return true;
-    }
-  }
-
-  private boolean incidentsAreClosed() {
-    try (BatonClient client = lab.client(CALL_PATIENCE)) {
-      IncidentQuery open = new IncidentQuery(null, null, true, null, null, null);
-      return client.recovery().incidents(open, null, PAGE).items().stream()
-          .allMatch(incident -> incident.step() == IncidentStep.AWAITING_OPERATOR);
     }
   }
 

@@ -76,18 +76,12 @@ public final class Suite {
   }
 
   private LabSettings settings(Path marks) {
-    return new LabSettings(
-        options.directory(),
-        options.coordinators(),
-        options.executors(),
-        SLOTS,
-        null,
-        options.handlers(),
-        List.of(),
-        List.of(),
-        Map.of(Load.MARKS_VARIABLE, marks.toString()),
-        Wiring.best(),
-        Lab.smallDiskMissing().isEmpty() ? EXECUTOR_DISK_MB : 0);
+    return LabSettings.of(options.directory(), options.coordinators(), options.executors())
+        .withSlots(SLOTS)
+        .withTasks(options.handlers(), Load.environment(marks))
+        .withWiring(Wiring.best())
+        .withExecutorDisk(Lab.smallDiskMissing().isEmpty() ? EXECUTOR_DISK_MB : 0)
+        .withOwnClocks(Lab.ownClocksMissing().isEmpty());
   }
 
   private static Map<FaultKind, String> missing(LabSettings settings) {
@@ -118,12 +112,13 @@ public final class Suite {
       List<Promised> promised = load.stop();
       load.pause();
       long runsMs = settling.awaitRunsEnded(REST_PATIENCE);
-      long incidentsMs = settling.awaitIncidentsClosed(INCIDENT_PATIENCE);
+      List<Witness> witnesses = Witnesses.read(marks);
+      HistoryReader reader =
+          new HistoryReader(lab.servers(), lab.token(), promised, load.asked(), witnesses);
+      long incidentsMs = reader.awaitIncidents(INCIDENT_PATIENCE);
       watch.stop();
       out.println("At rest after " + (runsMs + incidentsMs) / 1_000 + " s. Reading and judging …");
-      List<Witness> witnesses = Witnesses.read(marks);
-      History history =
-          new HistoryReader(lab.servers(), lab.token(), promised, load.asked(), witnesses).read();
+      History history = reader.read();
       List<Verdict> verdicts = Checker.judge(history);
       Findings findings =
           new Findings(

@@ -64,7 +64,12 @@ public record History(
   public record SkipFact(String job, long firstMs, long lastMs, long count, String reason) {}
 
   public record IncidentFact(
-      long id, String kind, String subject, String cause, String step, String summary) {}
+      long id, String kind, String subject, String cause, String step, String summary) {
+    /** Whether nothing more is owed: it is resolved, or waits for an operator with a reason. */
+    boolean isSettled() {
+      return step.equals("RESOLVED") || step.equals("AWAITING_OPERATOR") && !summary.isBlank();
+    }
+  }
 
   /**
    * A log as it was shipped.

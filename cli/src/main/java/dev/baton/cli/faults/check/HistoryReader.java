@@ -10,8 +10,10 @@ import dev.baton.cli.faults.check.History.LogFact;
 import dev.baton.cli.faults.check.History.RunFact;
 import dev.baton.cli.faults.check.History.SkipFact;
 import dev.baton.cli.faults.check.History.TaskFact;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -35,6 +37,7 @@ public final class HistoryReader {
   private static final String LOG_COMPLETE = "Baton-Log-Complete";
   private static final int MAX_LOG_BYTES = 1024 * 1024;
   private static final int EVENT_PAGE = 1_000;
+  private static final long LOOK_EVERY_MS = 500;
 
   private final ApiReader api;
   private final List<Promised> promised;
@@ -45,6 +48,7 @@ public final class HistoryReader {
   private final List<TaskFact> tasks = Collections.synchronizedList(new ArrayList<>());
   private final List<AttemptFact> attempts = Collections.synchronizedList(new ArrayList<>());
   private final List<SkipFact> skips = new ArrayList<>();
+  private List<IncidentFact> incidents = List.of();
   private final List<LogFact> logs = Collections.synchronizedList(new ArrayList<>());
 
   /**
@@ -62,7 +66,35 @@ public final class HistoryReader {
     this.witnesses = witnesses;
   }
 
-  /** Blocks until all is read: some seconds for each ten thousand runs. */
+  /**
+   * Waits until every incident is closed or waits for an operator. What it saw last is what is
+   * judged: reading all the rest takes long, is a load itself, and may raise new ones.
+   *
+   * @return how long it took, in milliseconds, or the patience
+   */
+  public long awaitIncidents(Duration patience) throws InterruptedException {
+    long began = System.nanoTime();
+    while (true) {
+      try {
+        incidents = incidents();
+        if (incidents.stream().allMatch(IncidentFact::isSettled)) {
+          break;
+        }
+      } catch (UncheckedIOException e) {
+        // Nobody leads yet; that is part of coming to rest.
+      }
+      if (System.nanoTime() - began > patience.toNanos()) {
+        break;
+      }
+      Thread.sleep(LOOK_EVERY_MS);
+    }
+    return (System.nanoTime() - began) / 1_000_000;
+  }
+
+  /**
+   * Blocks until all is read, after {@link #awaitIncidents}: some seconds for each ten thousand
+   * runs.
+   */
   public History read() throws InterruptedException {
     for (Promised job : promised) {
       readRuns(job);
@@ -81,7 +113,7 @@ public final class HistoryReader {
             .toList();
     readDetails(detailed, jobs);
     return new History(
-        promised, asked, witnesses, runs, tasks, attempts, skips, incidents(), logs, changes());
+        promised, asked, witnesses, runs, tasks, attempts, skips, incidents, logs, changes());
   }
 
   /** Runs of which more than one attempt wrote something. */

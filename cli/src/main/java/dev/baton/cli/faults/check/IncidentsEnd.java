@@ -18,8 +18,7 @@ final class IncidentsEnd implements Rule {
   @Override
   public void judge(History history, Consumer<String> breach) {
     for (IncidentFact incident : history.incidents()) {
-      boolean waits = incident.step().equals("AWAITING_OPERATOR") && !incident.summary().isBlank();
-      if (!incident.step().equals("RESOLVED") && !waits) {
+      if (!incident.isSettled()) {
         breach.accept("still open: " + incident);
       }
     }
