@@ -87,6 +87,12 @@ record HostNetwork(String id, String subnet) {
     inside(executor, "ip", "route", "replace", "blackhole", host() + "/32");
   }
 
+  /** Both ends of an executor's cable. */
+  List<PacketFate> ends(int executor) {
+    return List.of(
+        new PacketFate(List.of(), device(executor)), new PacketFate(prefix(executor), "eth0"));
+  }
+
   /** The start of a command that runs in the executor's host. */
   List<String> prefix(int executor) {
     return List.of("nsenter", "--net=" + NAMESPACES.resolve(name(executor)));

@@ -28,6 +28,21 @@ public final class LabHosts {
     network.plug(number(executor));
   }
 
+  /** So many percent of the packets to and from the executor's host are lost. */
+  public void lose(String executor, int percent) {
+    network.ends(number(executor)).forEach(end -> end.lose(percent));
+  }
+
+  /** So many percent of the packets, each way, are overtaken by others. */
+  public void reorder(String executor, int percent) {
+    network.ends(number(executor)).forEach(end -> end.reorder(percent));
+  }
+
+  /** Undoes both. */
+  public void smooth(String executor) {
+    network.ends(number(executor)).forEach(PacketFate::smooth);
+  }
+
   private static int number(String executor) {
     String prefix = "executor-";
     if (!executor.startsWith(prefix)) {

@@ -17,6 +17,15 @@ public final class ProbeHandlers {
   /** The folder to which marks go; one file for each executor process. */
   public static final String MARKS_VARIABLE = "PROBE_MARKS";
 
+  /**
+   * For {@code probe-attempt}: the time at which the machine's monotonic clock stood at zero, in
+   * milliseconds since the epoch. With it, an executor whose wall clock is stepped writes true
+   * times.
+   */
+  public static final String ZERO_VARIABLE = "PROBE_CLOCK_ZERO_MS";
+
+  private static final long NANOS_PER_MS = 1_000_000;
+
   private final Object lock = new Object();
 
   /** Guarded by the lock. */
@@ -75,9 +84,16 @@ public final class ProbeHandlers {
     try (FileChannel file =
         FileChannel.open(
             folder.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      write(file, "start " + System.currentTimeMillis() + " " + task.token() + " " + fireMs + "\n");
-      write(file, "end " + System.currentTimeMillis() + " done\n");
+      write(file, "start " + nowMs() + " " + task.token() + " " + fireMs + "\n");
+      write(file, "end " + nowMs() + " done\n");
     }
+  }
+
+  private static long nowMs() {
+    String zeroMs = System.getenv(ZERO_VARIABLE);
+    return zeroMs == null
+        ? System.currentTimeMillis()
+        : Long.parseLong(zeroMs) + System.nanoTime() / NANOS_PER_MS;
   }
 
   private static void write(FileChannel file, String line) throws IOException {

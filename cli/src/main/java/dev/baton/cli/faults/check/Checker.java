@@ -11,6 +11,7 @@ public final class Checker {
   private static final List<Rule> RULES =
       List.of(
           new FiresOnce(),
+          new FiresNotEarly(),
           new TriggersKept(),
           new KeysNameOneRun(),
           new AttemptsApart(),

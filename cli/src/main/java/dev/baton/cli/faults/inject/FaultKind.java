@@ -95,7 +95,21 @@ public enum FaultKind {
   HOST_CUT_SHORT(Scope.EXECUTOR, 500, 4_500, Needs.HOSTS, LinkFaults.host(LabHosts::unplug)),
   HOST_CUT_LONG(Scope.EXECUTOR, 8_000, 15_000, Needs.HOSTS, LinkFaults.host(LabHosts::unplug)),
   HOST_DEAF(Scope.EXECUTOR, 2_000, 12_000, Needs.HOSTS, LinkFaults.host(LabHosts::deafen)),
-  HOST_MUTE(Scope.EXECUTOR, 2_000, 12_000, Needs.HOSTS, LinkFaults.host(LabHosts::mute));
+  HOST_MUTE(Scope.EXECUTOR, 2_000, 12_000, Needs.HOSTS, LinkFaults.host(LabHosts::mute)),
+  HOST_LOSS(Scope.EXECUTOR, 5_000, 20_000, Needs.PACKETS, LinkFaults.loss(15)),
+  HOST_LOSS_HEAVY(Scope.EXECUTOR, 5_000, 20_000, Needs.PACKETS, LinkFaults.loss(50)),
+  HOST_REORDER(Scope.EXECUTOR, 5_000, 20_000, Needs.PACKETS, LinkFaults.reorder(30)),
+
+  LEADER_CLOCK_SECOND_AHEAD(Scope.LEADER, 4_000, 20_000, Needs.CLOCKS, ClockFaults.step(1_000)),
+  LEADER_CLOCK_MINUTE_BEHIND(Scope.LEADER, 4_000, 20_000, Needs.CLOCKS, ClockFaults.step(-60_000)),
+  LEADER_CLOCK_HOUR_AHEAD(Scope.LEADER, 4_000, 20_000, Needs.CLOCKS, ClockFaults.step(3_600_000)),
+  STANDBY_CLOCK_HOUR_AHEAD(Scope.STANDBY, 4_000, 20_000, Needs.CLOCKS, ClockFaults.step(3_600_000)),
+  STANDBY_CLOCK_HOUR_BEHIND(
+      Scope.STANDBY, 4_000, 20_000, Needs.CLOCKS, ClockFaults.step(-3_600_000)),
+  EXECUTOR_CLOCK_HOUR_AHEAD(
+      Scope.EXECUTOR, 4_000, 20_000, Needs.CLOCKS, ClockFaults.step(3_600_000)),
+  EXECUTOR_CLOCK_MINUTE_BEHIND(
+      Scope.EXECUTOR, 4_000, 20_000, Needs.CLOCKS, ClockFaults.step(-60_000));
 
   private final Scope scope;
   private final long leastMs;

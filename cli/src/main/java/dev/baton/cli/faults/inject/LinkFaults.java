@@ -50,10 +50,25 @@ final class LinkFaults {
 
   /** The network of an executor's host. */
   static Injector host(BiConsumer<LabHosts, String> harm) {
+    return host(harm, LabHosts::plug);
+  }
+
+  /** So many percent of the packets to and from an executor's host are lost. */
+  static Injector loss(int percent) {
+    return host((hosts, target) -> hosts.lose(target, percent), LabHosts::smooth);
+  }
+
+  /** So many percent of them are overtaken by others. */
+  static Injector reorder(int percent) {
+    return host((hosts, target) -> hosts.reorder(target, percent), LabHosts::smooth);
+  }
+
+  private static Injector host(
+      BiConsumer<LabHosts, String> harm, BiConsumer<LabHosts, String> undo) {
     return (lab, target) -> {
       LabHosts hosts = lab.hosts();
       harm.accept(hosts, target);
-      return () -> hosts.plug(target);
+      return () -> undo.accept(hosts, target);
     };
   }
 }

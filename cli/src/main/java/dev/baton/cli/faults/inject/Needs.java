@@ -10,6 +10,10 @@ public enum Needs {
   RELAY,
   /** A host for each executor. */
   HOSTS,
+  /** A host for each executor, whose packets can be lost. */
+  PACKETS,
+  /** A wall clock for each process. */
+  CLOCKS,
   /** A small file system for each executor. */
   SMALL_DISK;
 
@@ -22,6 +26,12 @@ public enum Needs {
           settings.wiring().hasHosts()
               ? ""
               : orElse(Lab.hostsMissing(), "the lab's executors share one host");
+      case PACKETS ->
+          settings.wiring().hasHosts() ? Lab.packetFateMissing() : HOSTS.missing(settings);
+      case CLOCKS ->
+          settings.ownClocks()
+              ? ""
+              : orElse(Lab.ownClocksMissing(), "the lab's processes have the machine's clock");
       case SMALL_DISK ->
           settings.executorDiskMb() > 0
               ? ""

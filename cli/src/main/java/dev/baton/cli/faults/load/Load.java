@@ -21,13 +21,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 
 /** Jobs that fire by themselves, and a client that keeps asking. */
 public final class Load implements AutoCloseable {
-  /** Variable and folder of what tasks write. */
-  public static final String MARKS_VARIABLE = "PROBE_MARKS";
+  private static final long NANOS_PER_MS = 1_000_000;
 
   private static final Duration CALL_PATIENCE = Duration.ofSeconds(3);
 
@@ -66,6 +66,18 @@ public final class Load implements AutoCloseable {
     this.jobs = new LoadJobs(writeScript(folder), ticks);
     this.random = new Random(seed);
     this.asker = Thread.ofPlatform().name("load").unstarted(this::ask);
+  }
+
+  /**
+   * What executors tell their tasks.
+   *
+   * @param marks folder for what attempts write
+   */
+  public static Map<String, String> environment(Path marks) {
+    // What attempts write must not follow the stepped clock of their executor. The monotonic clock
+    // is one for all processes of a machine, and nobody steps it.
+    long zeroMs = System.currentTimeMillis() - System.nanoTime() / NANOS_PER_MS;
+    return Map.of("PROBE_MARKS", marks.toString(), "PROBE_CLOCK_ZERO_MS", Long.toString(zeroMs));
   }
 
   private static Path writeScript(Path folder) {

@@ -122,7 +122,7 @@ final class LoadJobs {
         overlap: ALLOW
         tasks:
           - name: work
-            command: [bash, "%s", "%d", "%d"]
+            command: [env, -u, LD_PRELOAD, bash, "%s", "%d", "%d"]
             onExecutorLoss: %s
         """
                 .formatted(job, script, lines, retry.isEmpty() ? 0 : 1, policy)

@@ -65,6 +65,30 @@ class CheckerTest {
   }
 
   @Test
+  void aStartBeforeTheFireTimeIsFound() {
+    Witness early =
+        good.witnesses.stream().filter(witness -> witness.fireMs() > 0).findFirst().orElseThrow();
+    replaceWitness(early.name(), startedAt(early, early.fireMs() - 2_000));
+    isRejectedBy();
+    replaceWitness(early.name(), startedAt(early, early.fireMs() - 2_001));
+    isRejectedBy("fires not early");
+  }
+
+  private static Witness startedAt(Witness witness, long startMs) {
+    return new Witness(
+        witness.job(),
+        witness.run(),
+        witness.task(),
+        witness.attempt(),
+        witness.token(),
+        witness.fireMs(),
+        startMs,
+        witness.lastMs(),
+        witness.ending(),
+        witness.lines());
+  }
+
+  @Test
   void aFireTimeThatNoRuleGivesIsFound() {
     good.runs.add(new RunFact(9, GoodHistory.TICK, 11_500, "", "FAILED", "why", ""));
     isRejectedBy("fires once");
