@@ -164,7 +164,7 @@ public final class CoordinatorCore {
     leader = new Leader(coordinatorId, raised, settings, rules, clock, zooKeeper);
     proof = new Proof(raised.epoch(), leadership.node(), raised.raiseSentNanos());
     if (raised.storeTime() != null) {
-      clock.storeReading(now, raised.storeTime());
+      clock.storeReading(now, raised.raiseSentNanos(), raised.storeTime());
     }
     leader.begin(
         now,

@@ -44,11 +44,17 @@ final class FireClock {
     last = now;
   }
 
-  /** A commit or a load brought the store's clock back. */
-  void storeReading(Now now, Instant storeTime) {
+  /**
+   * A commit or a load brought the store's clock back. The store read it at some time since it was
+   * asked: a late answer makes it look behind, which is no step.
+   *
+   * @param sentNanos when it was asked
+   */
+  void storeReading(Now now, long sentNanos, Instant storeTime) {
     long offsetMs = Duration.between(now.wall(), storeTime).toMillis();
+    long tookMs = (now.nanos() - sentNanos) / Now.NANOS_PER_MS;
     if (!held) {
-      if (rules.correctsToStoreClock() && Math.abs(offsetMs - correctionMs) > stepMs) {
+      if (rules.correctsToStoreClock() && isApart(offsetMs - correctionMs, tookMs)) {
         hold(verified ? instant(now) : storeTime, now.nanos());
         heldOffsetMs = offsetMs;
       } else {
@@ -61,13 +67,18 @@ final class FireClock {
       trustedNanos = now.nanos();
     }
     if (heldOffsetMs != null && Math.abs(heldOffsetMs - offsetMs) <= stepMs / 2) {
-      boolean ownIsRight = Math.abs(offsetMs) <= stepMs || !rules.correctsToStoreClock();
+      boolean ownIsRight = !isApart(offsetMs, tookMs) || !rules.correctsToStoreClock();
       correctionMs = ownIsRight ? 0 : offsetMs;
       held = false;
       verified = true;
       steadySeen = true;
     }
     heldOffsetMs = offsetMs;
+  }
+
+  /** Whether clocks that differ by so much, or up to the time it took more, differ by a step. */
+  private boolean isApart(long offsetMs, long tookMs) {
+    return offsetMs > stepMs || offsetMs + tookMs < -stepMs;
   }
 
   private void hold(Instant lastTrusted, long atNanos) {

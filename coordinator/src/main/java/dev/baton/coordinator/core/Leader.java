@@ -238,7 +238,7 @@ final class Leader {
     desk.incidents.commitTook((desk.now().nanos() - sentNanos) / Now.NANOS_PER_MS);
     desk.pipeline.committed(desk.out());
     if (storeTime != null) {
-      desk.clock.storeReading(desk.now(), storeTime);
+      desk.clock.storeReading(desk.now(), sentNanos, storeTime);
     }
     return sentNanos;
   }

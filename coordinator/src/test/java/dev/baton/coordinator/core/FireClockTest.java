@@ -23,9 +23,14 @@ class FireClockTest {
     return BEGIN.plusMillis(trueMs);
   }
 
+  /** An answer at once. */
+  private static void read(FireClock clock, Now now, Instant storeTime) {
+    clock.storeReading(now, now.nanos(), storeTime);
+  }
+
   private void verified() {
     clock.observe(now(0, 0));
-    clock.storeReading(now(0, 0), at(0));
+    read(clock, now(0, 0), at(0));
   }
 
   @Test
@@ -33,7 +38,7 @@ class FireClockTest {
     verified();
     clock.observe(now(1_000, 2_000));
     clock.observe(now(2_000, 0));
-    clock.storeReading(now(2_000, 0), at(4_000));
+    read(clock, now(2_000, 0), at(4_000));
     assertFalse(clock.isHeld());
     assertFalse(clock.takeStepSeen());
     assertEquals(at(2_000), clock.instant(now(2_000, 0)));
@@ -73,10 +78,10 @@ class FireClockTest {
     verified();
     clock.observe(now(1_000, 0));
     clock.observe(now(1_100, 60_000));
-    clock.storeReading(now(1_200, 60_000), at(1_200));
+    read(clock, now(1_200, 60_000), at(1_200));
     assertTrue(clock.isHeld());
     assertFalse(clock.takeSteadySeen());
-    clock.storeReading(now(1_300, 60_000), at(2_300));
+    read(clock, now(1_300, 60_000), at(2_300));
     assertFalse(clock.isHeld());
     assertTrue(clock.takeSteadySeen());
     assertFalse(clock.takeSteadySeen());
@@ -89,10 +94,10 @@ class FireClockTest {
     verified();
     clock.observe(now(1_000, 0));
     clock.observe(now(1_100, 60_000));
-    clock.storeReading(now(1_200, 60_000), at(1_200));
-    clock.storeReading(now(1_300, 60_000), at(2_301));
+    read(clock, now(1_200, 60_000), at(1_200));
+    read(clock, now(1_300, 60_000), at(2_301));
     assertTrue(clock.isHeld());
-    clock.storeReading(now(1_400, 60_000), at(2_401));
+    read(clock, now(1_400, 60_000), at(2_401));
     assertFalse(clock.isHeld());
   }
 
@@ -102,8 +107,8 @@ class FireClockTest {
     clock.observe(now(1_000, 0));
     clock.observe(now(1_100, 60_000));
     clock.observe(now(1_200, 0));
-    clock.storeReading(now(1_300, 0), at(3_300));
-    clock.storeReading(now(1_400, 0), at(3_400));
+    read(clock, now(1_300, 0), at(3_300));
+    read(clock, now(1_400, 0), at(3_400));
     assertFalse(clock.isHeld());
     assertEquals(0, clock.correctionMs());
   }
@@ -117,12 +122,12 @@ class FireClockTest {
   /** A clock that is 90 s ahead of the store's and was corrected by that. */
   private void corrected() {
     clock.observe(now(0, 90_000));
-    clock.storeReading(now(0, 90_000), at(0));
+    read(clock, now(0, 90_000), at(0));
     assertTrue(clock.isHeld());
     assertTrue(clock.takeStepSeen());
     assertEquals(at(0), clock.instant(now(0, 90_000)));
     assertEquals(at(50), clock.instant(now(50, 90_000)));
-    clock.storeReading(now(100, 90_000), at(100));
+    read(clock, now(100, 90_000), at(100));
     assertFalse(clock.isHeld());
     assertEquals(-90_000, clock.correctionMs());
     assertEquals(at(200), clock.instant(now(200, 90_000)));
@@ -132,17 +137,46 @@ class FireClockTest {
   void firstReadingOfTheStoreIsTrustedWhileNothingWasVerified() {
     clock.observe(now(0, 0));
     clock.observe(now(100, 90_000));
-    clock.storeReading(now(200, 90_000), at(200));
+    read(clock, now(200, 90_000), at(200));
     assertEquals(at(300), clock.instant(now(300, 90_000)));
   }
 
   @Test
   void correctedClockThatStepsBackToRightIsHeldOnceMore() {
     corrected();
-    clock.storeReading(now(1_000, 88_000), at(1_000));
+    read(clock, now(1_000, 88_000), at(1_000));
     assertFalse(clock.isHeld());
-    clock.storeReading(now(1_000, 87_999), at(1_000));
+    read(clock, now(1_000, 87_999), at(1_000));
     assertTrue(clock.isHeld());
+  }
+
+  @Test
+  void anAnswerThatWasLongUnderWayIsNoStep() {
+    verified();
+    clock.storeReading(now(9_000, 0), 1_000 * Now.NANOS_PER_MS, at(1_000));
+    assertFalse(clock.isHeld());
+    clock.storeReading(now(9_000, 2_000), 1_000 * Now.NANOS_PER_MS, at(1_000));
+    assertFalse(clock.isHeld());
+    clock.storeReading(now(9_000, 2_001), 1_000 * Now.NANOS_PER_MS, at(1_000));
+    assertTrue(clock.isHeld());
+  }
+
+  @Test
+  void anAnswerThatWasLongUnderWayShowsThatTheOwnClockIsBehind() {
+    verified();
+    clock.storeReading(now(9_000, -10_001), 1_000 * Now.NANOS_PER_MS, at(1_000));
+    assertTrue(clock.isHeld());
+  }
+
+  @Test
+  void lateAnswersThatAgreeDoNotCorrectAClockThatIsRight() {
+    verified();
+    clock.observe(now(9_000, 60_000));
+    clock.observe(now(9_100, 0));
+    clock.storeReading(now(12_000, 0), 9_200 * Now.NANOS_PER_MS, at(9_300));
+    clock.storeReading(now(15_000, 0), 12_100 * Now.NANOS_PER_MS, at(12_200));
+    assertFalse(clock.isHeld());
+    assertEquals(0, clock.correctionMs());
   }
 
   @Test
@@ -163,7 +197,7 @@ class FireClockTest {
             });
     trusting.observe(now(0, 0));
     trusting.observe(now(100, 60_000));
-    trusting.storeReading(now(100, 60_000), at(100));
+    read(trusting, now(100, 60_000), at(100));
     assertFalse(trusting.isHeld());
     assertEquals(at(60_100), trusting.instant(now(100, 60_000)));
   }
