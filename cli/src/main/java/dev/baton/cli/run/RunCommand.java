@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       RunCommand.Get.class,
       RunCommand.Cancel.class,
       RerunRun.class,
+      DecideTask.class,
       RunCommand.Explain.class,
       ReadLogs.class,
       SaveArtifacts.class

@@ -1,10 +1,15 @@
 package dev.baton.common.api;
 
-/** What becomes of a HELD task run; the reason may be null. */
-public record DecideRequest(Decision decision, String reason) {
-  /** An operator's choice. */
-  public enum Decision {
-    RERUN,
-    FAIL
+import dev.baton.common.run.TaskDecision;
+
+/**
+ * What becomes of a task of a run that has not ended.
+ *
+ * @param reason null = none; needed for all but the RERUN or FAIL of a HELD task
+ * @param preview true = answer the plan and do nothing; null = do it
+ */
+public record DecideRequest(TaskDecision decision, String reason, Boolean preview) {
+  public DecideRequest(TaskDecision decision, String reason) {
+    this(decision, reason, null);
   }
 }

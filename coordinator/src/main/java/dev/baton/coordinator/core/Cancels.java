@@ -40,6 +40,11 @@ final class Cancels {
     runs.cancelWaiting(run, reason);
   }
 
+  /** Whether its executor has a link on which it can be asked to end it. */
+  boolean canAsk(Attempt attempt) {
+    return linkOf(attempt) != ExecutorSession.NO_LINK;
+  }
+
   /**
    * Asks the executor to end an attempt whose task shall go on: what it says then counts as a loss,
    * so its policy decides. False if its executor cannot be asked.

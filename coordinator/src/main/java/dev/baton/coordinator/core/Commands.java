@@ -3,7 +3,6 @@ package dev.baton.coordinator.core;
 import dev.baton.common.id.ExecutorId;
 import dev.baton.common.id.JobKey;
 import dev.baton.common.id.RunId;
-import dev.baton.common.run.TaskStatus;
 import dev.baton.coordinator.core.command.Command;
 import dev.baton.coordinator.core.command.Command.Actor;
 import dev.baton.coordinator.core.command.CommandResult;
@@ -16,7 +15,6 @@ import dev.baton.coordinator.core.fact.Fact;
 import dev.baton.coordinator.core.state.ExecutorRow;
 import dev.baton.coordinator.core.state.Job;
 import dev.baton.coordinator.core.state.LeadershipRow;
-import dev.baton.coordinator.core.state.TaskRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +31,7 @@ final class Commands {
   private final Cancels cancels;
   private final Explain explain;
   private final Reruns reruns;
+  private final TaskDecisions decisions;
   private boolean steppingDown;
 
   Commands(Desk desk, Runs runs, Fires fires, Overlap overlap, Cancels cancels, Explain explain) {
@@ -43,6 +42,7 @@ final class Commands {
     this.cancels = cancels;
     this.explain = explain;
     this.reruns = new Reruns(desk, runs);
+    this.decisions = new TaskDecisions(desk, runs, cancels);
   }
 
   void carryOut(long request, Command command) {
@@ -63,7 +63,7 @@ final class Commands {
       case Command.TriggerRun trigger -> triggerRun(trigger);
       case Command.CancelRun cancel -> cancelRun(cancel);
       case Command.RerunRun rerun -> rerunRun(rerun);
-      case Command.DecideHeld decide -> decideHeld(decide);
+      case Command.DecideTask decide -> decisions.decide(decide);
       case Command.CordonExecutor cordon -> cordon(cordon);
       case Command.UncordonExecutor uncordon -> uncordon(uncordon);
       case Command.DrainExecutor drain -> drain(drain);
@@ -83,7 +83,7 @@ final class Commands {
     return rejected(Code.NOT_FOUND, "There is no job " + key + ".");
   }
 
-  private static Rejected noRun(RunId id) {
+  static Rejected noRun(RunId id) {
     return rejected(Code.NOT_FOUND, "Run " + id + " is not active: it has ended or never was.");
   }
 
@@ -231,7 +231,7 @@ final class Commands {
     return new Done("Run " + cancel.run() + " is being canceled.");
   }
 
-  private static String because(Actor actor) {
+  static String because(Actor actor) {
     return actor.reason().isEmpty() ? "" : ": " + actor.reason();
   }
 
@@ -260,29 +260,6 @@ final class Commands {
           rerun.original().id() + " as " + accepted.run());
     }
     return result;
-  }
-
-  private CommandResult decideHeld(Command.DecideHeld decide) {
-    RunInProgress run = desk.state.run(decide.run());
-    if (run == null) {
-      return noRun(decide.run());
-    }
-    TaskRun task = run.task(decide.task());
-    if (task == null) {
-      return rejected(
-          Code.NOT_FOUND, "Run " + decide.run() + " has no task " + decide.task() + ".");
-    }
-    if (task.status() != TaskStatus.HELD) {
-      return rejected(
-          Code.CONFLICT,
-          "Task " + task.id() + " is not held for an operator; it is " + task.status() + ".");
-    }
-    runs.decideHeld(run, task, decide.rerun(), decide.actor().name());
-    desk.audit(
-        decide.actor(),
-        decide.rerun() ? "run held task again" : "fail held task",
-        task.id().toString());
-    return new Done("Task " + task.id() + (decide.rerun() ? " runs again." : " has failed."));
   }
 
   private CommandResult cordon(Command.CordonExecutor cordon) {

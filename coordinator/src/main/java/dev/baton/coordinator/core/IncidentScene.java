@@ -244,7 +244,7 @@ final class IncidentScene implements Scene {
     if (task == null || task.status() != TaskStatus.HELD) {
       return false;
     }
-    runs.decideHeld(run, task, true, by);
+    runs.runNow(run, task, "run again by " + by);
     return true;
   }
 

@@ -1,11 +1,13 @@
 package dev.baton.coordinator.core;
 
+import dev.baton.common.id.AttemptId;
 import dev.baton.common.id.JobKey;
 import dev.baton.common.id.RunId;
 import dev.baton.common.id.TaskRunId;
 import dev.baton.common.job.OnExecutorLoss;
 import dev.baton.common.job.RetryPolicy;
 import dev.baton.common.job.TaskSpec;
+import dev.baton.common.run.Outcome;
 import dev.baton.common.run.RunStatus;
 import dev.baton.common.run.TaskStatus;
 import dev.baton.common.run.Trigger;
@@ -22,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeSet;
 
 /** Runs through their graph: from the first row to the last task's end. */
 final class Runs {
@@ -35,6 +38,10 @@ final class Runs {
 
   private final Desk desk;
   private final Timers<TaskRunId> retries = new Timers<>();
+
+  /** Live attempts that an operator has ended for their task to run again. */
+  private final TreeSet<AttemptId> toRunAgain = new TreeSet<>();
+
   private Placement placement;
   private EndListener endListener;
 
@@ -157,6 +164,7 @@ final class Runs {
 
   /** The attempt's outcome counts: its task has succeeded. */
   void taskSucceeded(Attempt attempt, SortedMap<String, String> outputs) {
+    toRunAgain.remove(attempt.id());
     RunInProgress run = desk.state.run(attempt.id().run());
     TaskRun task = run.task(attempt.id().task());
     desk.record(
@@ -166,6 +174,7 @@ final class Runs {
 
   /** The attempt FAILED or TIMED_OUT: try again, or the task has failed. */
   void taskFailed(Attempt attempt) {
+    toRunAgain.remove(attempt.id());
     RunInProgress run = desk.state.run(attempt.id().run());
     TaskRun task = run.task(attempt.id().task());
     RetryPolicy retry = run.spec().task(task.id().task()).retry();
@@ -212,12 +221,17 @@ final class Runs {
 
   /** The attempt was LOST or SUPERSEDED, or ended by force unasked. */
   void attemptWasLost(Attempt attempt, OnExecutorLoss policy) {
+    boolean wanted = toRunAgain.remove(attempt.id());
     RunInProgress run = desk.state.run(attempt.id().run());
     TaskRun task = run.task(attempt.id().task());
     String cause =
         "attempt " + attempt.id().number() + " " + attempt.outcome() + ": " + attempt.cause();
     if (attempt.cancelRequested()) {
       endTask(run, task, TaskStatus.CANCELED, attempt.cause());
+      return;
+    }
+    if (wanted && attempt.outcome() == Outcome.CANCELED) {
+      ready(run, run.spec().task(task.id().task()), task, cause);
       return;
     }
     int losses = task.losses() + 1;
@@ -250,13 +264,25 @@ final class Runs {
     }
   }
 
-  /** An operator decides on a HELD task. */
-  void decideHeld(RunInProgress run, TaskRun task, boolean rerun, String by) {
-    if (rerun) {
-      ready(run, run.spec().task(task.id().task()), task, "run again by " + by);
-    } else {
-      endTask(run, task, TaskStatus.FAILED, "failed by " + by + " after a loss: " + task.cause());
-    }
+  /** An operator wants a task that is HELD, or waits for its next try, to run now. */
+  void runNow(RunInProgress run, TaskRun task, String cause) {
+    retries.clear(task.id());
+    ready(run, run.spec().task(task.id().task()), task, cause);
+  }
+
+  /**
+   * An operator has it ended so that it runs again, whatever its policy. Soft: should the
+   * leadership change before its end is heard, its policy decides.
+   */
+  void runAgainWhenEnded(AttemptId attempt) {
+    toRunAgain.add(attempt);
+  }
+
+  /** An operator says how a task ended that does not run. */
+  void mark(RunInProgress run, TaskRun task, TaskStatus as, String cause) {
+    placement.remove(task.id(), run.spec().task(task.id().task()));
+    retries.clear(task.id());
+    endTask(run, task, as, cause);
   }
 
   /** Cancels what has not started; running attempts are the caller's to ask. */

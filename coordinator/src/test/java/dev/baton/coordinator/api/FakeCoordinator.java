@@ -66,7 +66,12 @@ final class FakeCoordinator implements CoordinatorService {
       case Command.PauseJob c -> new Done("done");
       case Command.ResumeJob c -> new Done("done");
       case Command.CancelRun c -> new Done("done");
-      case Command.DecideHeld c -> new Done("done");
+      case Command.DecideTask c ->
+          c.preview()
+              ? new CommandResult.Planned(
+                  List.of(new CommandResult.Planned.Step(c.task(), "runs as attempt 2, at once")),
+                  "what attempt 1 did is done again")
+              : new Done("done");
       case Command.CordonExecutor c -> new Done("done");
       case Command.UncordonExecutor c -> new Done("done");
       case Command.DrainExecutor c -> new Done("done");

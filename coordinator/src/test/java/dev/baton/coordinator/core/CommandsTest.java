@@ -16,6 +16,7 @@ import dev.baton.common.job.OnExecutorLoss;
 import dev.baton.common.job.OverlapPolicy;
 import dev.baton.common.run.Outcome;
 import dev.baton.common.run.RunStatus;
+import dev.baton.common.run.TaskDecision;
 import dev.baton.common.run.TaskStatus;
 import dev.baton.common.wire.CoordinatorMessage;
 import dev.baton.coordinator.core.Effect.Role;
@@ -68,6 +69,10 @@ class CommandsTest {
         .toList();
   }
 
+  private static Command decide(RunId run, String task, TaskDecision decision) {
+    return new Command.DecideTask(ANN, run, task, decision, false);
+  }
+
   @Test
   void jobGetsAVersionForEachSourceAndNoneForTheSame() {
     var first = job("j", OverlapPolicy.ALLOW, List.of(), task("a", OnExecutorLoss.RERUN));
@@ -109,7 +114,7 @@ class CommandsTest {
     refusedWith(Code.NOT_FOUND, new Command.ResumeJob(ANN, NONE));
     refusedWith(Code.NOT_FOUND, new Command.DeleteJob(ANN, NONE));
     refusedWith(Code.NOT_FOUND, new Command.CancelRun(ANN, new RunId(9)));
-    refusedWith(Code.NOT_FOUND, new Command.DecideHeld(ANN, new RunId(9), "a", true));
+    refusedWith(Code.NOT_FOUND, decide(new RunId(9), "a", TaskDecision.RERUN));
     refusedWith(Code.NOT_FOUND, new Command.ExplainRun(ANN, new RunId(9)));
     refusedWith(Code.NOT_FOUND, new Command.CordonExecutor(ANN, NOBODY));
     refusedWith(Code.NOT_FOUND, new Command.UncordonExecutor(ANN, NOBODY));
@@ -183,20 +188,20 @@ class CommandsTest {
   @Test
   void heldTaskRunsAgainWhenAnOperatorSaysSo() {
     AttemptId second = held();
-    done(new Command.DecideHeld(ANN, new RunId(1), "a", true));
+    done(decide(new RunId(1), "a", TaskDecision.RERUN));
     assertEquals(
         second, driver.sent(7, CoordinatorMessage.Start.class).getLast().order().attempt());
-    refusedWith(Code.CONFLICT, new Command.DecideHeld(ANN, new RunId(1), "a", true));
-    refusedWith(Code.NOT_FOUND, new Command.DecideHeld(ANN, new RunId(1), "b", true));
-    assertTrue(audited().contains("run held task again"));
+    refusedWith(Code.CONFLICT, decide(new RunId(1), "a", TaskDecision.RERUN));
+    refusedWith(Code.NOT_FOUND, decide(new RunId(1), "b", TaskDecision.RERUN));
+    assertTrue(audited().contains("decide RERUN on task"));
   }
 
   @Test
   void heldTaskFailsWhenAnOperatorSaysSo() {
     held();
-    done(new Command.DecideHeld(ANN, new RunId(1), "a", false));
+    done(decide(new RunId(1), "a", TaskDecision.FAIL));
     assertEquals(RunStatus.FAILED, driver.lastFact(Fact.RunChanged.class).run().status());
-    assertTrue(audited().contains("fail held task"));
+    assertTrue(audited().contains("decide FAIL on task"));
   }
 
   @Test

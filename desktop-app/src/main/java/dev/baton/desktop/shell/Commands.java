@@ -10,6 +10,7 @@ import dev.baton.common.api.TaskRunView;
 import dev.baton.common.api.client.BatonClient;
 import dev.baton.common.id.JobKey;
 import dev.baton.common.run.RerunMode;
+import dev.baton.common.run.TaskDecision;
 import dev.baton.desktop.cluster.ClusterSession;
 import dev.baton.desktop.connect.Connection;
 import dev.baton.desktop.desk.CommandDialog;
@@ -140,11 +141,11 @@ final class Commands {
     ask("stepDown", true, BatonClient::stepDown);
   }
 
-  void decide(DecideRequest.Decision decision) {
+  void decide(TaskDecision decision) {
     if (desk.selection().subject() instanceof Subject.OfTaskRun of) {
       ask(
-          decision == DecideRequest.Decision.RERUN ? "rerunHeld" : "failHeld",
-          decision == DecideRequest.Decision.FAIL,
+          decision == TaskDecision.RERUN ? "rerunHeld" : "failHeld",
+          decision == TaskDecision.FAIL,
           (client, reason) ->
               client.decide(of.run(), of.task(), new DecideRequest(decision, reason)),
           Long.toString(of.run()),

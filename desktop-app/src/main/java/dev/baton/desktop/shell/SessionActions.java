@@ -2,8 +2,8 @@ package dev.baton.desktop.shell;
 
 import static dev.baton.desktop.actions.ActionRegistry.NEVER_BLOCKED;
 
-import dev.baton.common.api.DecideRequest.Decision;
 import dev.baton.common.run.RerunMode;
+import dev.baton.common.run.TaskDecision;
 import dev.baton.desktop.actions.ActionRegistry;
 import dev.baton.desktop.desk.Navigator;
 import dev.baton.desktop.desk.Selection;
@@ -98,12 +98,12 @@ final class SessionActions {
         "task.rerunHeld",
         MaterialDesignR.REFRESH,
         Blocks.of(blocks.held),
-        () -> commands.decide(Decision.RERUN));
+        () -> commands.decide(TaskDecision.RERUN));
     actions.addDangerous(
         "task.failHeld",
         MaterialDesignC.CLOSE_CIRCLE_OUTLINE,
         Blocks.of(blocks.held),
-        () -> commands.decide(Decision.FAIL));
+        () -> commands.decide(TaskDecision.FAIL));
     actions.add(
         "log.show", MaterialDesignT.TEXT_BOX_OUTLINE, Blocks.of(blocks.log), navigator::showLog);
     actions.add(

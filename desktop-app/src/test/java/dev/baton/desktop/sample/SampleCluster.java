@@ -38,6 +38,7 @@ import dev.baton.common.api.RunDetailView;
 import dev.baton.common.api.RunView;
 import dev.baton.common.api.ScheduleView;
 import dev.baton.common.api.SkipView;
+import dev.baton.common.api.TaskPlanView;
 import dev.baton.common.api.TriggerRequest;
 import dev.baton.common.api.ValidationView;
 import dev.baton.common.api.client.BatonClient;
@@ -49,6 +50,7 @@ import dev.baton.common.api.client.RunQuery;
 import dev.baton.common.api.client.UnreachableException;
 import dev.baton.common.id.JobKey;
 import dev.baton.common.run.RunStatus;
+import dev.baton.common.run.TaskDecision;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -325,6 +327,13 @@ public final class SampleCluster implements BatonClient {
   @Override
   public DoneView decide(long run, String task, DecideRequest request) {
     return done("decide " + run + "/" + task + " " + request.decision(), "Decided.");
+  }
+
+  @Override
+  public TaskPlanView planDecision(long run, String task, TaskDecision decision) {
+    answer();
+    return new TaskPlanView(
+        run, task, decision, List.of(new TaskPlanView.Step(task, "runs as attempt 2")), "");
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.baton.simulation.client;
 import dev.baton.common.id.ExecutorId;
 import dev.baton.common.job.JobSpec;
 import dev.baton.common.job.SortedMaps;
+import dev.baton.common.run.TaskDecision;
 import dev.baton.common.run.TaskStatus;
 import dev.baton.common.run.Trigger;
 import dev.baton.coordinator.core.command.Command;
@@ -31,7 +32,7 @@ import java.util.function.Consumer;
  * leaves it open, asks again with the same request key, maybe somewhere else.
  */
 public final class Operators {
-  private static final Actor ACTOR = new Actor("operator", "simulation", "");
+  private static final Actor ACTOR = new Actor("operator", "simulation", "why not");
   private static final long TIMEOUT_NANOS = 4 * World.SECOND;
   private static final long AGAIN_NANOS = 150 * World.MS;
 
@@ -128,8 +129,10 @@ public final class Operators {
       want(new Command.UncordonExecutor(ACTOR, rand.pick(executors)));
     } else if (dice < 87) {
       want(new Command.DrainExecutor(ACTOR, rand.pick(executors), rand.below(4_000)));
-    } else if (dice < 92) {
+    } else if (dice < 90) {
       decideHeld();
+    } else if (dice < 92) {
+      decideSome();
     } else if (dice < 94) {
       someIncident();
     } else if (dice < 96) {
@@ -185,12 +188,25 @@ public final class Operators {
     }
   }
 
+  private Command.DecideTask decision(TaskRun task, TaskDecision decision) {
+    return new Command.DecideTask(ACTOR, task.id().run(), task.id().task(), decision, false);
+  }
+
+  /** Ends, marks or hurries a task of an active run, in whatever status it is. */
+  private void decideSome() {
+    List<Run> runs = store.rows().activeRuns();
+    if (!runs.isEmpty()) {
+      List<TaskRun> tasks = List.copyOf(store.rows().taskRuns(rand.pick(runs).id()));
+      once(decision(rand.pick(tasks), rand.pick(List.of(TaskDecision.values()))));
+    }
+  }
+
   /** Decides on everything that is held. */
   public void decideHeld() {
     for (Run run : store.rows().activeRuns()) {
       for (TaskRun task : store.rows().taskRuns(run.id())) {
         if (task.status() == TaskStatus.HELD) {
-          want(new Command.DecideHeld(ACTOR, run.id(), task.id().task(), rand.oneIn(2)));
+          want(decision(task, rand.oneIn(2) ? TaskDecision.RERUN : TaskDecision.FAIL));
         }
       }
     }

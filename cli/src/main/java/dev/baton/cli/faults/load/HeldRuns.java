@@ -1,13 +1,13 @@
 package dev.baton.cli.faults.load;
 
 import dev.baton.common.api.DecideRequest;
-import dev.baton.common.api.DecideRequest.Decision;
 import dev.baton.common.api.RunView;
 import dev.baton.common.api.TaskRunView;
 import dev.baton.common.api.client.BatonClient;
 import dev.baton.common.api.client.RunQuery;
 import dev.baton.common.id.JobKey;
 import dev.baton.common.run.RunStatus;
+import dev.baton.common.run.TaskDecision;
 import dev.baton.common.run.TaskStatus;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +28,7 @@ final class HeldRuns {
     for (RunView run : newestFirst.reversed()) {
       for (TaskRunView task : client.run(run.id()).tasks()) {
         if (task.status() == TaskStatus.HELD) {
-          client.decide(run.id(), task.task(), new DecideRequest(Decision.RERUN, "load"));
+          client.decide(run.id(), task.task(), new DecideRequest(TaskDecision.RERUN, "load"));
           return;
         }
       }

@@ -25,9 +25,11 @@ import dev.baton.common.api.RunDetailView;
 import dev.baton.common.api.RunView;
 import dev.baton.common.api.ScheduleView;
 import dev.baton.common.api.SkipView;
+import dev.baton.common.api.TaskPlanView;
 import dev.baton.common.api.TriggerRequest;
 import dev.baton.common.api.ValidationView;
 import dev.baton.common.id.JobKey;
+import dev.baton.common.run.TaskDecision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -99,8 +101,11 @@ public interface BatonClient extends AutoCloseable {
 
   ExplainView explain(long run);
 
-  /** Decides on a HELD task run. */
+  /** Decides on a task of a run that has not ended; never a preview. */
   DoneView decide(long run, String task, DecideRequest request);
+
+  /** What that decision would do; changes nothing. */
+  TaskPlanView planDecision(long run, String task, TaskDecision decision);
 
   /**
    * A piece of a log.

@@ -29,10 +29,12 @@ import dev.baton.common.api.RunDetailView;
 import dev.baton.common.api.RunView;
 import dev.baton.common.api.ScheduleView;
 import dev.baton.common.api.SkipView;
+import dev.baton.common.api.TaskPlanView;
 import dev.baton.common.api.TriggerRequest;
 import dev.baton.common.api.ValidationView;
 import dev.baton.common.api.client.Transport.Call;
 import dev.baton.common.id.JobKey;
+import dev.baton.common.run.TaskDecision;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -186,6 +188,14 @@ final class HttpBatonClient implements BatonClient {
   public DoneView decide(long run, String task, DecideRequest request) {
     return post(
         Query.of("/runs/" + run + "/tasks/", task, "/decide"), request, new TypeReference<>() {});
+  }
+
+  @Override
+  public TaskPlanView planDecision(long run, String task, TaskDecision decision) {
+    return post(
+        Query.of("/runs/" + run + "/tasks/", task, "/decide"),
+        new DecideRequest(decision, null, true),
+        new TypeReference<>() {});
   }
 
   @Override

@@ -116,6 +116,7 @@ final class ClusterHandlers {
       case CommandResult.JobStored stored ->
           stored.job() + " stands in version " + stored.version() + ".";
       case CommandResult.RunAccepted accepted -> "Run " + accepted.run() + " was accepted.";
+      case CommandResult.Planned planned -> planned.steps().size() + " steps; nothing was done.";
       case CommandResult.Explained explained -> "Run " + explained.run() + " was looked at.";
       case CommandResult.Executors list -> list.executors().size() + " executors.";
       case CommandResult.Rejected rejected -> rejected.message();

@@ -4,12 +4,12 @@ import dev.baton.common.api.ApiLimits;
 import dev.baton.common.api.BulkRunsRequest;
 import dev.baton.common.api.BulkRunsView;
 import dev.baton.common.api.DecideRequest;
-import dev.baton.common.api.DecideRequest.Decision;
 import dev.baton.common.api.ExplainView;
 import dev.baton.common.api.ExplainView.GateView;
 import dev.baton.common.api.Page;
 import dev.baton.common.api.ReasonRequest;
 import dev.baton.common.api.RunAcceptedView;
+import dev.baton.common.api.TaskPlanView;
 import dev.baton.common.api.TriggerRequest;
 import dev.baton.common.id.JobKey;
 import dev.baton.common.id.RunId;
@@ -167,15 +167,31 @@ final class RunHandlers {
     DecideRequest asked = request.json(DecideRequest.class);
     if (asked.decision() == null) {
       throw ProblemFailure.ofField(
-          ProblemCode.INVALID, "decision", "'decision' must be RERUN or FAIL. Nothing was done.");
+          ProblemCode.INVALID,
+          "decision",
+          "'decision' must be RERUN, END_AND_RERUN, SUCCEED or FAIL. Nothing was done.");
     }
-    return ClusterHandlers.done(
+    RunId run = Texts.run(request);
+    String task = request.value("task");
+    CommandResult result =
         commands.ask(
-            new Command.DecideHeld(
+            new Command.DecideTask(
                 Commands.actor(request, asked.reason()),
-                Texts.run(request),
-                request.value("task"),
-                asked.decision() == Decision.RERUN)));
+                run,
+                task,
+                asked.decision(),
+                Boolean.TRUE.equals(asked.preview())));
+    return result instanceof CommandResult.Planned planned
+        ? Answer.ok(
+            new TaskPlanView(
+                run.value(),
+                task,
+                asked.decision(),
+                planned.steps().stream()
+                    .map(step -> new TaskPlanView.Step(step.task(), step.what()))
+                    .toList(),
+                planned.risk()))
+        : ClusterHandlers.done(result);
   }
 
   /**

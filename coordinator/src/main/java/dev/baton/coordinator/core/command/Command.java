@@ -5,6 +5,7 @@ import dev.baton.common.id.JobKey;
 import dev.baton.common.id.RunId;
 import dev.baton.common.job.JobSpec;
 import dev.baton.common.run.RerunMode;
+import dev.baton.common.run.TaskDecision;
 import dev.baton.common.run.Trigger;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.TaskRun;
@@ -63,8 +64,13 @@ public sealed interface Command {
       String task)
       implements Command {}
 
-  /** An operator decides on a HELD task run: run again (true) or fail (false). */
-  record DecideHeld(Actor actor, RunId run, String task, boolean rerun) implements Command {}
+  /**
+   * An operator decides on a task of a run that has not ended.
+   *
+   * @param preview answer with the plan and change nothing
+   */
+  record DecideTask(Actor actor, RunId run, String task, TaskDecision decision, boolean preview)
+      implements Command {}
 
   record CordonExecutor(Actor actor, ExecutorId executor) implements Command {}
 

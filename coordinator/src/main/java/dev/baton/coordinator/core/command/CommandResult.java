@@ -19,6 +19,20 @@ public sealed interface CommandResult {
 
   record Done(String text) implements CommandResult {}
 
+  /**
+   * What a command would do; nothing was done.
+   *
+   * @param risk what may be done twice or be missing; empty = nothing
+   */
+  record Planned(List<Step> steps, String risk) implements CommandResult {
+    public Planned {
+      steps = List.copyOf(steps);
+    }
+
+    /** What becomes of one task. */
+    public record Step(String task, String what) {}
+  }
+
   record Explained(RunId run, List<Gate> gates) implements CommandResult {}
 
   record Executors(List<ExecutorView> executors) implements CommandResult {}
