@@ -13,6 +13,7 @@ import dev.baton.simulation.clock.SimClock;
 import dev.baton.simulation.net.SimNet;
 import dev.baton.simulation.node.SimCoordinator;
 import dev.baton.simulation.node.SimExecutor;
+import dev.baton.simulation.plant.LostSteps;
 import dev.baton.simulation.plant.PlantedBug;
 import dev.baton.simulation.plant.PlantedExecutorRules;
 import dev.baton.simulation.plant.PlantedSafetyRules;
@@ -54,6 +55,7 @@ public final class SimCluster {
   private final List<SimExecutor> executors = new ArrayList<>();
   private final SimExecutor.Surroundings executorSurroundings;
   private final Operators operators;
+  private final LostSteps lostSteps;
   private int hosts;
 
   public SimCluster(long seed, Shape shape, Trace trace) {
@@ -62,6 +64,7 @@ public final class SimCluster {
     this.world = new World(seed, rand.pick(BEGINS), trace);
     this.clocks = world.rand("clocks");
     PlantedBug bug = shape.bug();
+    this.lostSteps = new LostSteps(world::now);
     this.net = new SimNet(world, witnesses, bug == PlantedBug.ACCEPTS_REPEATED_FRAMES);
     this.store =
         new SimStore(
@@ -80,7 +83,7 @@ public final class SimCluster {
             zookeeper,
             witnesses,
             shape.settings(),
-            new PlantedSafetyRules(bug),
+            new PlantedSafetyRules(bug, lostSteps),
             coordinators);
     for (int i = 1; i <= shape.coordinators(); i++) {
       String name = "coordinator-" + i;
@@ -177,6 +180,11 @@ public final class SimCluster {
 
   public List<SimExecutor> executors() {
     return executors;
+  }
+
+  /** Next steps that a leader loses. */
+  public LostSteps lostSteps() {
+    return lostSteps;
   }
 
   public Operators operators() {

@@ -103,6 +103,21 @@ final class Executors {
     return true;
   }
 
+  /** Whether that process of the executor is linked, or the end of its lease is awaited. */
+  boolean watches(ExecutorSession session, Incarnation incarnation) {
+    return liveness.watches(session, incarnation);
+  }
+
+  /** Whether there is nothing to wait for, or somebody does. */
+  boolean isAwaited(ExecutorSession session) {
+    return liveness.isAwaited(session);
+  }
+
+  /** Waits a whole lease for what nobody watches of it. */
+  void takeUp(ExecutorId id) {
+    liveness.takeUp(sessions.orNew(id));
+  }
+
   ExecutorSession sessionFor(ExecutorId id) {
     return sessions.orNew(id);
   }

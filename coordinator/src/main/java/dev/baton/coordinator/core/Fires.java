@@ -1,5 +1,6 @@
 package dev.baton.coordinator.core;
 
+import dev.baton.common.id.JobKey;
 import dev.baton.common.job.ScheduleSpec;
 import dev.baton.common.job.SortedMaps;
 import dev.baton.common.run.Trigger;
@@ -212,6 +213,27 @@ final class Fires {
         moveCursor(key, job, FireTimes.of(spec.timing(), now).first(now));
       }
     }
+  }
+
+  /**
+   * Puts the schedule's timer again where it was lost. Without a cursor it begins anew: what fell
+   * due before is not decided.
+   */
+  void putTimer(JobKey jobKey, String schedule) {
+    Job job = desk.state.job(jobKey);
+    if (job == null || job.isPaused()) {
+      return;
+    }
+    ScheduleKey key = new ScheduleKey(jobKey, schedule);
+    ScheduleCursor cursor = desk.state.cursor(key);
+    if (cursor != null && cursor.nextFireAt() != null) {
+      moveCursor(key, job, cursor.nextFireAt());
+      return;
+    }
+    known.remove(key);
+    Instant now = desk.instant();
+    FireTimes times = FireTimes.of(schedule(job, schedule).timing(), now);
+    moveCursor(key, job, times.followsEnds() ? times.nextAfterEnd(now) : times.first(now));
   }
 
   private static boolean timingIsKept(Job before, ScheduleSpec spec) {

@@ -276,6 +276,12 @@ final class HardState {
     return jobs.get(key);
   }
 
+  /** The job that follows by key, null = none; from the first if {@code after} is null. */
+  Job jobAfter(JobKey after) {
+    Map.Entry<JobKey, Job> next = after == null ? jobs.firstEntry() : jobs.higherEntry(after);
+    return next == null ? null : next.getValue();
+  }
+
   int jobCount() {
     return jobs.size();
   }
@@ -303,6 +309,12 @@ final class HardState {
 
   private static final NavigableSet<Instant> NONE_FIRED = Collections.emptyNavigableSet();
 
+  /** Whether the cursor is among those that are looked at when they are due. */
+  boolean isTimed(ScheduleCursor cursor) {
+    return due.contains(
+        new DueFire(cursor.nextFireAt(), new ScheduleKey(cursor.job(), cursor.schedule())));
+  }
+
   /** The earliest fire time of all schedules that are not paused, or null. */
   DueFire firstDue() {
     return due.isEmpty() ? null : due.first();
@@ -314,6 +326,13 @@ final class HardState {
 
   Collection<RunInProgress> runs() {
     return runs.values();
+  }
+
+  /** The run that follows by number, null = none; from the first if {@code after} is null. */
+  RunInProgress runAfter(RunId after) {
+    Map.Entry<RunId, RunInProgress> next =
+        after == null ? runs.firstEntry() : runs.higherEntry(after);
+    return next == null ? null : next.getValue();
   }
 
   int runCount() {

@@ -8,6 +8,7 @@ import dev.baton.common.time.Now;
 import dev.baton.common.wire.ExecutorMessage;
 import dev.baton.coordinator.core.Input.StoreAnswer;
 import dev.baton.coordinator.core.Leadership.Raised;
+import dev.baton.coordinator.core.audit.Auditor;
 import dev.baton.coordinator.core.command.Command;
 import dev.baton.coordinator.core.fact.Fact;
 import dev.baton.coordinator.core.state.FailoverEvent.Kind;
@@ -38,6 +39,7 @@ final class Leader {
   private final Fires fires;
   private final Cancels cancels;
   private final Commands commands;
+  private final Auditor auditor;
   private long lastCommitSentNanos;
   private long lastStepNanos;
 
@@ -65,6 +67,7 @@ final class Leader {
     Overlap overlap = new Overlap(desk, cancels);
     fires = new Fires(desk, runs, overlap);
     runs.connect(placement, fires::runEnded);
+    auditor = new Auditor(new AuditLook(desk, runs, executors, placement, fires), rules);
     desk.scene.connect(executors, runs, placement, cancels, zooKeeper);
     commands =
         new Commands(desk, runs, fires, overlap, cancels, new Explain(desk, executors, placement));
@@ -101,6 +104,7 @@ final class Leader {
     }
     running.forEach(runs::release);
     commands.resumeDrains();
+    auditor.begin(List.of());
   }
 
   private void noteBefore(Snapshot snapshot, Before before) {
@@ -271,6 +275,7 @@ final class Leader {
     if (!commands.isSteppingDown()) {
       fires.onTime();
       placement.run();
+      auditor.onTime();
     }
     desk.incidents.onTime();
     boolean probe = now.nanos() >= probeDueNanos();
@@ -291,7 +296,9 @@ final class Leader {
     long next = Math.min(executors.nextWakeNanos(), runs.nextWakeNanos());
     next = Math.min(next, cancels.nextWakeNanos());
     next = Math.min(next, desk.incidents.nextWakeNanos());
-    next = Math.min(next, commands.isSteppingDown() ? Long.MAX_VALUE : fires.nextWakeNanos());
+    if (!commands.isSteppingDown()) {
+      next = Math.min(next, Math.min(fires.nextWakeNanos(), auditor.nextWakeNanos()));
+    }
     long store = desk.pipeline.isInFlight() ? commitDeadlineNanos() : probeDueNanos();
     return Math.min(next, store);
   }

@@ -234,6 +234,43 @@ final class Liveness {
     session.earlierLeases.remove(incarnation);
   }
 
+  /** Whether that process of the executor is linked, or the end of its lease is awaited. */
+  boolean watches(ExecutorSession session, Incarnation incarnation) {
+    if (session.earlierLeases.containsKey(incarnation)) {
+      return alarms.isSet(new Alarm(Alarm.About.EARLIER_LEASE_END, session.id));
+    }
+    return incarnation.equals(session.incarnation)
+        && !session.left
+        && !session.lost
+        && (session.isLinked() || awaitsLeaseEnd(session));
+  }
+
+  /** Whether there is nothing to wait for, or somebody does. */
+  boolean isAwaited(ExecutorSession session) {
+    return session.isLinked()
+        || session.left
+        || session.lost
+        || session.incarnation == null
+        || awaitsLeaseEnd(session);
+  }
+
+  private boolean awaitsLeaseEnd(ExecutorSession session) {
+    return alarms.isSet(new Alarm(Alarm.About.LEASE_END, session.id));
+  }
+
+  /** Waits for the lease of each of its processes that nobody watches: none can be longer. */
+  void takeUp(ExecutorSession session) {
+    long ends = desk.now().nanosPlusMs(desk.settings.leaseMs() + desk.settings.driftMarginMs());
+    for (Attempt attempt : desk.state.liveOn(session.id)) {
+      if (!watches(session, attempt.incarnation())) {
+        waitForEarlier(session, attempt.incarnation(), ends);
+      }
+    }
+    if (!isAwaited(session)) {
+      alarms.set(new Alarm(Alarm.About.LEASE_END, session.id), ends);
+    }
+  }
+
   long nextWakeNanos() {
     return alarms.next();
   }

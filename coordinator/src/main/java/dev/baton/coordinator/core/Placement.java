@@ -83,6 +83,11 @@ final class Placement {
     ready.computeIfAbsent(Need.of(task), need -> new TreeSet<>()).add(id);
   }
 
+  boolean isInLine(TaskRunId id, TaskSpec task) {
+    TreeSet<TaskRunId> queue = ready.get(Need.of(task));
+    return queue != null && queue.contains(id);
+  }
+
   void remove(TaskRunId id, TaskSpec task) {
     TreeSet<TaskRunId> queue = ready.get(Need.of(task));
     if (queue != null) {

@@ -3,6 +3,7 @@ package dev.baton.coordinator.core;
 import dev.baton.common.graph.TaskGraph;
 import dev.baton.common.id.AttemptId;
 import dev.baton.common.job.JobSpec;
+import dev.baton.coordinator.core.audit.AuditedRun;
 import dev.baton.coordinator.core.state.Attempt;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.TaskRun;
@@ -10,7 +11,7 @@ import java.util.Collection;
 import java.util.TreeMap;
 
 /** A run that has not ended, with its definition, its task runs and its attempts. */
-final class RunInProgress {
+final class RunInProgress implements AuditedRun {
   private final JobSpec spec;
   private final TaskGraph graph;
   private final TreeMap<String, TaskRun> tasks = new TreeMap<>();
@@ -24,11 +25,13 @@ final class RunInProgress {
     this.graph = graph;
   }
 
-  Run run() {
+  @Override
+  public Run run() {
     return run;
   }
 
-  JobSpec spec() {
+  @Override
+  public JobSpec spec() {
     return spec;
   }
 
@@ -36,24 +39,28 @@ final class RunInProgress {
     return graph;
   }
 
-  TaskRun task(String name) {
+  @Override
+  public TaskRun task(String name) {
     return tasks.get(name);
   }
 
-  Collection<TaskRun> tasks() {
+  @Override
+  public Collection<TaskRun> tasks() {
     return tasks.values();
   }
 
-  Attempt attempt(AttemptId id) {
+  @Override
+  public Attempt attempt(AttemptId id) {
     return attempts.get(id);
   }
 
-  Collection<Attempt> attempts() {
+  @Override
+  public Collection<Attempt> attempts() {
     return attempts.values();
   }
 
-  /** Task runs that have not ended. */
-  int openTasks() {
+  @Override
+  public int openTasks() {
     return openTasks;
   }
 

@@ -140,7 +140,7 @@ final class Runs {
     desk.record(
         new Fact.TaskRunChanged(
             TaskRows.with(task, TaskStatus.READY, null, cause, task.losses(), null)));
-    if (run.run().status() == RunStatus.RUNNING) {
+    if (run.run().status() == RunStatus.RUNNING && keeps(NextStep.LINE_FOR_A_PLACE, run, task)) {
       placement.enqueue(task.id(), spec);
     }
   }
@@ -188,9 +188,9 @@ final class Runs {
     TaskRun changed =
         TaskRows.failed(task, attempt, status, notBefore, again ? null : desk.instant());
     desk.record(new Fact.TaskRunChanged(changed));
-    if (again) {
+    if (again && keeps(NextStep.RETRY_TIMER, run, task)) {
       waitForRetry(changed);
-    } else {
+    } else if (!again) {
       advance(run, task.id().task());
     }
   }
@@ -311,9 +311,14 @@ final class Runs {
     advance(run, task.id().task());
   }
 
+  private boolean keeps(NextStep step, RunInProgress run, TaskRun task) {
+    return desk.rules.keepsNextStep(step, run.run().id(), task.id().task());
+  }
+
   private void advance(RunInProgress run, String ended) {
     for (String next : run.graph().downstream(ended)) {
-      if (run.task(next).status() == TaskStatus.WAITING) {
+      if (run.task(next).status() == TaskStatus.WAITING
+          && keeps(NextStep.LOOK_AT_DOWNSTREAM, run, run.task(next))) {
         tryReady(run, run.spec().task(next));
       }
     }
@@ -342,7 +347,7 @@ final class Runs {
   }
 
   /** The overlap policy's queue moves on once no run of the job is running. */
-  private void startQueued(JobKey job) {
+  void startQueued(JobKey job) {
     if (!desk.state.runningOf(job).isEmpty() || desk.state.queuedOf(job).isEmpty()) {
       return;
     }
@@ -364,6 +369,10 @@ final class Runs {
         ready(run, run.spec().task(id.task()), run.task(id.task()), "next try is due");
       }
     }
+  }
+
+  boolean hasRetryTimer(TaskRunId id) {
+    return retries.isSet(id);
   }
 
   long nextWakeNanos() {

@@ -1,10 +1,12 @@
 package dev.baton.coordinator.core;
 
 import dev.baton.common.id.Incarnation;
+import dev.baton.common.id.RunId;
 import dev.baton.common.run.AttemptStatus;
 import dev.baton.common.time.Now;
 import dev.baton.common.wire.ExecutorMessage.Hello;
 import dev.baton.coordinator.core.Input.StoreAnswer;
+import dev.baton.coordinator.core.audit.AuditRules;
 import dev.baton.coordinator.core.incident.IncidentRules;
 import dev.baton.coordinator.core.state.Attempt;
 
@@ -13,7 +15,7 @@ import dev.baton.coordinator.core.state.Attempt;
  * core asks them and nothing else decides these questions. Open for overriding for one purpose: the
  * simulation plants a bug by breaking a single rule, and its checkers must notice.
  */
-public class SafetyRules implements IncidentRules {
+public class SafetyRules implements IncidentRules, AuditRules {
   /** Whether a raise first confirms that the own election node is there and first. */
   public boolean confirmsElectionBeforeRaising() {
     return true;
@@ -98,6 +100,15 @@ public class SafetyRules implements IncidentRules {
   /** Whether a leased attempt waits for its lease before its task moves. */
   public boolean waitsForLease(Attempt attempt) {
     return attempt.leased();
+  }
+
+  /**
+   * Whether what comes next is put where it is found again: a line, a timer.
+   *
+   * @param task the task that it is about
+   */
+  public boolean keepsNextStep(NextStep step, RunId run, String task) {
+    return true;
   }
 
   /** Whether a step of the wall clock holds fires until readings agree. */

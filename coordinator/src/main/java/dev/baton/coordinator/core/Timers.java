@@ -32,6 +32,10 @@ final class Timers<K extends Comparable<K>> {
     }
   }
 
+  boolean isSet(K key) {
+    return byKey.containsKey(key);
+  }
+
   /** Takes one key that is due, or null. */
   K pollDue(long nowNanos) {
     if (byTime.isEmpty() || byTime.first().nanos() > nowNanos) {

@@ -31,6 +31,7 @@ public final class Checkers {
             cluster.shape().settings().driftMarginMs()),
         new CopiedNameChecker(),
         new IncidentChecker(),
+        new AuditChecker(cluster.lostSteps()),
         new NeverTwoAtOnceChecker(store));
   }
 }

@@ -53,5 +53,7 @@ public enum FaultKind {
   COORDINATOR_CLOCK_JUMPED,
   EXECUTOR_CLOCK_JUMPED,
   /** The leader's clock goes back less than is noticed, and then a job is put again. */
-  JOB_PUT_AGAIN_BY_A_CLOCK_BEHIND
+  JOB_PUT_AGAIN_BY_A_CLOCK_BEHIND,
+  /** The leader forgets what comes next for a task. */
+  NEXT_STEP_LOST
 }

@@ -162,6 +162,7 @@ public final class FaultPlan {
       case COORDINATOR_CLOCK_JUMPED -> services.coordinatorClock();
       case EXECUTOR_CLOCK_JUMPED -> services.executorClock();
       case JOB_PUT_AGAIN_BY_A_CLOCK_BEHIND -> services.putAgainByClockBehind();
+      case NEXT_STEP_LOST -> processes.loseNextStep();
     };
   }
 
@@ -173,6 +174,7 @@ public final class FaultPlan {
       end(fault);
     }
     services.heal();
+    cluster.lostSteps().heal();
     for (SimCoordinator coordinator : cluster.coordinators()) {
       coordinator.before(effect -> false, () -> {});
       services.setRight(coordinator.host());

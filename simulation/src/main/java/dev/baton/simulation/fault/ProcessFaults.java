@@ -181,4 +181,10 @@ final class ProcessFaults {
   private static Deed deed(SimExecutor victim, Runnable undo) {
     return new Deed(victim.id().value(), undo, victim.id());
   }
+
+  Deed loseNextStep() {
+    int count = 1 + rand.below(3);
+    cluster.lostSteps().loseNext(count);
+    return Deed.once("the next " + count);
+  }
 }

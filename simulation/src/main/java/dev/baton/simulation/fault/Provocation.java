@@ -45,7 +45,9 @@ final class Provocation {
       case FORGETS_INCIDENTS -> List.of(FaultKind.EXECUTOR_CUT_OFF, FaultKind.COORDINATOR_KILLED);
       case RESOLVES_UNVERIFIED, LINKS_NOTHING -> List.of(FaultKind.LINK_RESET);
       case LEAVES_ON_PROBATION -> List.of(FaultKind.EXECUTOR_KILLED, FaultKind.EXECUTOR_CUT_OFF);
-      case IGNORES_HIGHER_EPOCH,
+      case LOOKS_AWAY -> List.of(FaultKind.NEXT_STEP_LOST);
+      case FORGETS_A_TASK,
+          IGNORES_HIGHER_EPOCH,
           SENDS_BEFORE_COMMIT,
           MOVES_CURSOR_FIRST,
           HOLDER_COUNTS_FROM_RECEIPT ->

@@ -1,22 +1,37 @@
 package dev.baton.simulation.plant;
 
 import dev.baton.common.id.Incarnation;
+import dev.baton.common.id.RunId;
 import dev.baton.common.run.Outcome;
 import dev.baton.common.time.Now;
 import dev.baton.common.wire.ExecutorMessage.Hello;
 import dev.baton.coordinator.core.Input.StoreAnswer;
+import dev.baton.coordinator.core.NextStep;
 import dev.baton.coordinator.core.SafetyRules;
 import dev.baton.coordinator.core.state.Attempt;
 
 /** The coordinator's rules, with one of them broken. */
 public final class PlantedSafetyRules extends SafetyRules {
   private final PlantedBug bug;
+  private final LostSteps lostSteps;
 
   /**
    * @param bug null = all rules as they should be
    */
-  public PlantedSafetyRules(PlantedBug bug) {
+  public PlantedSafetyRules(PlantedBug bug, LostSteps lostSteps) {
     this.bug = bug;
+    this.lostSteps = lostSteps;
+  }
+
+  @Override
+  public boolean keepsNextStep(NextStep step, RunId run, String task) {
+    boolean forgets = bug == PlantedBug.FORGETS_A_TASK && step == NextStep.LOOK_AT_DOWNSTREAM;
+    return !forgets && !lostSteps.loses(step, run, task);
+  }
+
+  @Override
+  public boolean looksAtEverything() {
+    return bug != PlantedBug.LOOKS_AWAY;
   }
 
   @Override

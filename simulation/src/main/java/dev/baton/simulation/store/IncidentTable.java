@@ -71,6 +71,11 @@ public final class IncidentTable {
     return rows.get(id);
   }
 
+  /** All, by id. */
+  public List<Incident> all() {
+    return List.copyOf(rows.values());
+  }
+
   /** Those that are not closed, by id. */
   public List<Incident> open() {
     List<Incident> list = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.coordinator.core.SafetyRules;
+import dev.baton.coordinator.core.audit.AuditRules;
 import dev.baton.coordinator.core.incident.IncidentRules;
 import dev.baton.executor.core.ExecutorRules;
 import dev.baton.simulation.plant.PlantedBug;
@@ -35,7 +36,8 @@ class ProtocolTest {
           AttemptScenarios.class,
           SuspicionScenarios.class,
           TimeScenarios.class,
-          IncidentScenarios.class);
+          IncidentScenarios.class,
+          AuditScenarios.class);
 
   private static final Pattern WORD = Pattern.compile("`([a-z][A-Za-z]+)`");
   private static final Pattern BUG = Pattern.compile("\\b[A-Z]+(?:_[A-Z]+)+\\b");
@@ -142,7 +144,8 @@ class ProtocolTest {
       }
     }
     Set<String> rules = new TreeSet<>();
-    for (Class<?> type : List.of(SafetyRules.class, IncidentRules.class, ExecutorRules.class)) {
+    for (Class<?> type :
+        List.of(SafetyRules.class, IncidentRules.class, AuditRules.class, ExecutorRules.class)) {
       Arrays.stream(type.getDeclaredMethods())
           .filter(method -> !method.isSynthetic())
           .forEach(method -> rules.add(method.getName()));

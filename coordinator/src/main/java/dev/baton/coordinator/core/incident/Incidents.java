@@ -9,6 +9,7 @@ import dev.baton.common.incident.IncidentKind;
 import dev.baton.common.incident.IncidentStep;
 import dev.baton.common.run.Outcome;
 import dev.baton.common.time.Now;
+import dev.baton.coordinator.core.audit.AuditVerdict;
 import dev.baton.coordinator.core.state.Incident.Action;
 import dev.baton.coordinator.core.state.IncidentRecords;
 import dev.baton.coordinator.core.state.LeadershipRow;
@@ -37,6 +38,8 @@ public final class Incidents {
   private final StuckTasks stuck;
   private final LatenessIncidents lateness;
   private final ZooKeeperIncidents zooKeeper;
+  private final AuditIncidents audit;
+  private long reviewedNanos;
   private long reviewAtNanos = Long.MAX_VALUE;
   private long scanAtNanos;
 
@@ -50,6 +53,7 @@ public final class Incidents {
     this.stuck = new StuckTasks(book);
     this.lateness = new LatenessIncidents(book);
     this.zooKeeper = new ZooKeeperIncidents(book);
+    this.audit = new AuditIncidents(book);
   }
 
   /** Takes over what the leaders before have written down. */
@@ -58,6 +62,7 @@ public final class Incidents {
     executors.loaded();
     tasks.loaded();
     scanAtNanos = scene.nanos() + SCAN_MS * Now.NANOS_PER_MS;
+    reviewedNanos = scene.nanos();
     reviewSoon();
   }
 
@@ -190,6 +195,21 @@ public final class Incidents {
     tasks.failed(job, attempt, executor, outcome, exitCode, message, forGood);
   }
 
+  /** What the auditor has to say of one check after it has looked at everything. */
+  public void audited(AuditVerdict verdict) {
+    audit.told(verdict);
+  }
+
+  /** How long open incidents have waited for a review, in milliseconds; 0 if none is open. */
+  public long unattendedMs() {
+    return book.isEmpty() ? 0 : (scene.nanos() - reviewedNanos) / Now.NANOS_PER_MS;
+  }
+
+  /** Reviews what is open at the next occasion. */
+  public void reviewNow() {
+    reviewSoon();
+  }
+
   /** Reviews what is open if it is time, and records what has changed. */
   public void onTime() {
     zooKeeper.look();
@@ -199,11 +219,13 @@ public final class Incidents {
       lateness.scan();
     }
     if (book.isEmpty()) {
+      reviewedNanos = scene.nanos();
       reviewAtNanos = Long.MAX_VALUE;
       return;
     }
     if (scene.nanos() >= reviewAtNanos || reviewAtNanos == Long.MAX_VALUE) {
       boolean waitingOnly = true;
+      reviewedNanos = scene.nanos();
       for (Dossier dossier : book.copyOfOpen()) {
         review(dossier);
         waitingOnly &= dossier.step == IncidentStep.AWAITING_OPERATOR || dossier.step.isClosed();
