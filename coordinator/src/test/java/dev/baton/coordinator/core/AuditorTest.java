@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 /** What has no next step is found in two looks, gets its step, and the look after proves it. */
 class AuditorTest {
   private static final AttemptId FIRST = new AttemptId(new RunId(1), "a", 1);
-  private static final Duration TWO_LOOKS = Duration.ofMillis(11_000);
+  private static final Duration TWO_LOOKS = Duration.ofSeconds(11);
   private static final Duration ONE_MORE = Duration.ofMillis(5_500);
 
   /** Loses each next step of that kind. */
@@ -116,9 +116,9 @@ class AuditorTest {
     CoreDriver driver = led(without(NextStep.LINE_FOR_A_PLACE));
     driver.put(job("j", OverlapPolicy.ALLOW, List.of(), task("a", OnExecutorLoss.HOLD)));
     driver.trigger("j", null);
-    passBeating(driver, Duration.ofMillis(6_000));
+    passBeating(driver, Duration.ofSeconds(6));
     assertEquals(null, audit(driver));
-    passBeating(driver, Duration.ofMillis(5_000));
+    passBeating(driver, Duration.ofSeconds(5));
     isOpen(driver, "task-in-line", IncidentStep.VERIFYING);
     assertTrue(audit(driver).evidence().get(1).text().startsWith("task 1/a: it is READY"));
     assertEquals(1, driver.facts(Fact.AttemptCreated.class).size());
