@@ -315,6 +315,15 @@ public final class Lab {
     }
   }
 
+  /** Takes all of them back. */
+  public void removeRules() {
+    try {
+      rules().removeAll();
+    } catch (IOException e) {
+      throw new LabException("cannot remove the rules: " + e.getMessage(), e);
+    }
+  }
+
   private LinkRules rules() {
     return new LinkRules(directory.resolve(RULES));
   }

@@ -31,6 +31,7 @@ final class LabStart {
     for (Role role : List.of(Role.ZOOKEEPER, Role.POSTGRES, Role.RELAY)) {
       state.of(role).forEach(member -> lab.start(member.name()));
     }
+    LabState.read(lab.directory()).of(Role.RELAY).forEach(Processes::prefer);
     for (Role role : List.of(Role.ZOOKEEPER, Role.POSTGRES, Role.RELAY)) {
       state.of(role).forEach(member -> awaitPort(member));
     }

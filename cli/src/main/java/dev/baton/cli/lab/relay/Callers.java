@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -49,9 +50,14 @@ final class Callers {
 
   /** The socket of this machine that dialled from {@code from} to {@code to}; 0 = none. */
   private static long inode(int from, int to) {
+    String local = String.format(Locale.ROOT, ":%04X ", from);
+    String remote = String.format(Locale.ROOT, ":%04X ", to);
     for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
       try {
         for (String line : Files.readAllLines(Path.of(table))) {
+          if (!line.contains(local) || !line.contains(remote)) {
+            continue; // Nearly all: there may be thousands, and each caller waits for this.
+          }
           String[] words = line.strip().split("\\s+");
           if (words.length > INODE && port(words[LOCAL]) == from && port(words[REMOTE]) == to) {
             return Long.parseLong(words[INODE]);

@@ -1,6 +1,7 @@
 package dev.baton.cli.lab.relay;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,5 +32,14 @@ public final class LinkRules {
   /** Takes a rule back; nothing happens where there is none. */
   public void remove(String name) throws IOException {
     Files.deleteIfExists(folder.resolve(name + RuleBook.SUFFIX));
+  }
+
+  /** Takes every rule back. */
+  public void removeAll() throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + RuleBook.SUFFIX)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 }

@@ -18,6 +18,8 @@ final class Relayed {
   private final Socket client;
   private final Runnable targetClosed;
   private final AtomicBoolean lostAnswers = new AtomicBoolean();
+  private final AtomicBoolean halfOpened = new AtomicBoolean();
+  private volatile Socket target;
 
   /**
    * @param targetClosed called when the target has closed or refused a connection, before the
@@ -39,15 +41,16 @@ final class Relayed {
         reset(client);
         return;
       }
-      try (Socket target = dial()) {
+      try (Socket dialled = dial()) {
+        target = dialled;
         client.setTcpNoDelay(true);
-        target.setTcpNoDelay(true);
-        Thread watch = Thread.ofVirtual().start(() -> watch(target));
-        Thread back = Thread.ofVirtual().start(() -> pump(target, client, Effect.CUT_TO_CALLER));
-        pump(client, target, Effect.CUT_TO_TARGET);
+        dialled.setTcpNoDelay(true);
+        rules.tell(this);
+        Thread back = Thread.ofVirtual().start(() -> pump(dialled, client, Effect.CUT_TO_CALLER));
+        pump(client, dialled, Effect.CUT_TO_TARGET);
         back.join();
-        watch.interrupt();
-        watch.join();
+      } finally {
+        rules.forget(this);
       }
     } catch (IOException e) {
       // Either side has gone; the other sees its socket closed, which is all there is to say.
@@ -64,25 +67,27 @@ final class Relayed {
     }
   }
 
-  /** Does what cannot wait for the next byte. */
-  private void watch(Socket target) {
-    try {
-      while (!target.isClosed() && !client.isClosed()) {
-        if (has(Effect.RESET)) {
-          reset(client);
-          reset(target);
-        } else if (has(Effect.HALF_OPEN)) {
-          reset(target);
-          awaitWithout(Effect.HALF_OPEN);
-          reset(client);
-        } else if (lostAnswers.get() && !has(Effect.LOSE_ANSWERS)) {
-          reset(client);
-          reset(target);
-        }
-        Thread.sleep(RuleBook.LOOK_EVERY_MS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /**
+   * Does what cannot wait for the next byte. Called once, then whenever the rules have changed, by
+   * one thread at a time.
+   */
+  void rulesChanged() {
+    if (has(Effect.RESET) || (lostAnswers.get() && !has(Effect.LOSE_ANSWERS))) {
+      reset(client);
+      reset(target);
+    } else if (has(Effect.HALF_OPEN)) {
+      halfOpened.set(true);
+      reset(target);
+    } else if (halfOpened.get()) {
+      reset(client);
+    }
+  }
+
+  /** The rule may have gone between our looking and our noting what we threw away. */
+  private void endIfOver() {
+    if (!has(Effect.LOSE_ANSWERS)) {
+      reset(client);
+      reset(target);
     }
   }
 
@@ -100,6 +105,7 @@ final class Relayed {
         awaitWithout(Effect.CUT, oneWay);
         if (fromTarget && has(Effect.LOSE_ANSWERS)) {
           lostAnswers.set(true);
+          endIfOver();
           continue;
         }
         out.write(buffer, 0, n);

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The rules that stand just now: one file each, so that whoever made one can take it back. */
 final class RuleBook {
@@ -18,6 +20,9 @@ final class RuleBook {
 
   private final Path folder;
   private volatile List<LinkRule> rules = List.of();
+
+  /** Connections that are told when the rules change: there may be thousands of them. */
+  private final Set<Relayed> told = ConcurrentHashMap.newKeySet();
 
   RuleBook(Path folder) {
     this.folder = folder;
@@ -51,7 +56,20 @@ final class RuleBook {
     } catch (IllegalArgumentException e) {
       System.err.println("a rule is not understood: " + e.getMessage());
     }
-    rules = found;
+    if (!found.equals(rules)) {
+      rules = found;
+      told.forEach(Relayed::rulesChanged);
+    }
+  }
+
+  /** Tells it of the rules that stand, and then of each change. */
+  synchronized void tell(Relayed connection) {
+    told.add(connection);
+    connection.rulesChanged();
+  }
+
+  void forget(Relayed connection) {
+    told.remove(connection);
   }
 
   boolean has(String caller, String target, Effect effect) {
