@@ -4,6 +4,9 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.baton.common.wire.ExecutorMessage.Load;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +26,11 @@ final class LoadMeter implements AutoCloseable {
   /** Of ten seconds, in percent, with something that waited for a core. */
   private static final Path CPU_PRESSURE = Path.of("/proc/pressure/cpu");
 
-  /** A heap that is used beyond this part of its limit is as good as full. */
-  private static final double FULL_HEAP = 0.97;
+  /**
+   * A heap of which a collection left more than this part in use is as good as full. Not more: what
+   * the collector keeps free to copy into, a few percent, is never used.
+   */
+  static final double FULL_HEAP = 0.9;
 
   private final FileStore disk;
   private final BooleanSupplier diskFails;
@@ -58,12 +64,24 @@ final class LoadMeter implements AutoCloseable {
 
   private void measure() {
     try {
-      Runtime self = Runtime.getRuntime();
-      looked.accept(self.totalMemory() - self.freeMemory() > FULL_HEAP * self.maxMemory());
+      looked.accept(usedAfterCollection() > FULL_HEAP * Runtime.getRuntime().maxMemory());
       measured.accept(read());
     } catch (IOException | RuntimeException e) {
       LOG.debug("The load cannot be measured: {}", e.toString());
     }
+  }
+
+  /**
+   * What the last collections left in use. Garbage does not count: a heap that is full of it is well
+   * and about to be swept.
+   */
+  private static long usedAfterCollection() {
+    long used = 0;
+    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+      MemoryUsage left = pool.getType() == MemoryType.HEAP ? pool.getCollectionUsage() : null;
+      used += left == null ? 0 : left.getUsed();
+    }
+    return used;
   }
 
   private Load read() throws IOException {
