@@ -9,12 +9,14 @@ import java.util.Map;
  * @param lastLedEpoch the epoch it led under last; 0 if none
  * @param firstAt when it became the first candidate; null if that is not known
  * @param storeAwaySince since when the store had not answered it, until just now; null if it did
- * @param answerLostAt when a commit stayed without an answer; null if none did
+ * @param storeAwayMs for how long it had not
+ * @param unanswered the commit that stayed without an answer; null if none did
  * @param peers what it has seen of other coordinators lately, by name
  */
 record Before(
     long lastLedEpoch,
     Instant firstAt,
     Instant storeAwaySince,
-    Instant answerLostAt,
+    long storeAwayMs,
+    Unanswered unanswered,
     Map<String, Input.PeerSeen> peers) {}

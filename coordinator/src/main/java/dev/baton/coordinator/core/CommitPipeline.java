@@ -7,6 +7,7 @@ import dev.baton.coordinator.core.command.CommandResult;
 import dev.baton.coordinator.core.command.CommandResult.Code;
 import dev.baton.coordinator.core.fact.Batch;
 import dev.baton.coordinator.core.fact.Fact;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,6 +145,11 @@ final class CommitPipeline {
   /** Whether this is the answer that is waited for. */
   boolean awaits(long number) {
     return inFlight != null && inFlightNumber == number;
+  }
+
+  /** The batch in flight, which is given up without an answer. */
+  Unanswered unanswered(Instant at) {
+    return new Unanswered(at, inFlightBatch.facts().size(), nextEventNumber);
   }
 
   /** The batch in flight is durable. */

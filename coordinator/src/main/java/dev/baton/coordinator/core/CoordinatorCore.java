@@ -46,7 +46,7 @@ public final class CoordinatorCore {
   private long nextProofRequest = 1L << 40;
   private long storeWentBackTo;
   private long lastLedEpoch;
-  private Instant answerLostAt;
+  private Unanswered unanswered;
   private Role announcedRole = Role.STANDBY;
 
   /** A link of an executor, in whatever role we are. */
@@ -173,11 +173,12 @@ public final class CoordinatorCore {
             lastLedEpoch,
             leadership.firstAt(),
             leadership.storeAwaySince(now),
-            answerLostAt,
+            leadership.storeAwayMs(now),
+            unanswered,
             peers.fresh(now)),
         out);
     lastLedEpoch = raised.epoch();
-    answerLostAt = null;
+    unanswered = null;
     leadership.storeIsBack();
     if (storeWentBackTo > 0) {
       leader.storeWentBack(storeWentBackTo);
@@ -213,7 +214,7 @@ public final class CoordinatorCore {
       }
       case UNKNOWN -> {
         out.add(new Effect.Counted(Counter.COMMITS_UNKNOWN, 1));
-        answerLostAt = now.wall();
+        unanswered = leader.unanswered();
         drop("a commit stayed without an answer", out);
         leadership.raiseAgain(now, 0);
       }

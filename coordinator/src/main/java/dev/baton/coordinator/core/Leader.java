@@ -8,6 +8,7 @@ import dev.baton.common.time.Now;
 import dev.baton.common.wire.ExecutorMessage;
 import dev.baton.coordinator.core.Input.StoreAnswer;
 import dev.baton.coordinator.core.Leadership.Raised;
+import dev.baton.coordinator.core.Unanswered.Fate;
 import dev.baton.coordinator.core.audit.Auditor;
 import dev.baton.coordinator.core.command.Command;
 import dev.baton.coordinator.core.fact.Fact;
@@ -28,6 +29,9 @@ final class Leader {
 
   /** A step that comes later than this after the one before was held up by us, not by others. */
   static final long PAUSE_MS = 1_000;
+
+  /** An answer that was lost in an outage of more than this is not what is to be told of it. */
+  static final long LONG_AWAY_MS = 5_000;
 
   private static final String CLOCK_MOVED =
       "the wall clock moved against the monotonic clock or the store's";
@@ -116,9 +120,9 @@ final class Leader {
     }
     boolean changed = former != null && !former.isHandedOver() && !sameProcess;
     // Where another has led since, the answer that stayed away is a story of before its time.
-    Instant answerLostAt = sameProcess ? before.answerLostAt() : null;
-    if (answerLostAt != null || (before.storeAwaySince() != null && (sameProcess || changed))) {
-      noteOutage(before.storeAwaySince(), answerLostAt, changed ? former : null);
+    Unanswered unanswered = sameProcess ? before.unanswered() : null;
+    if (unanswered != null || (before.storeAwaySince() != null && (sameProcess || changed))) {
+      noteOutage(before, unanswered, snapshot.nextEventNumber(), changed ? former : null);
     } else if (changed) {
       desk.incidents.leaderChanged(
           former, died(former, before), before.firstAt(), desk.state.runCount(), underWay);
@@ -134,13 +138,27 @@ final class Leader {
    * The store stayed without an answer until this leadership began. That another led before it is a
    * consequence, told with the outage and not as an incident of its own.
    */
-  private void noteOutage(Instant storeAwaySince, Instant answerLostAt, LeadershipRow former) {
-    boolean unreachable = storeAwaySince != null;
-    Instant since = answerLostAt == null ? storeAwaySince : answerLostAt;
+  private void noteOutage(
+      Before before, Unanswered unanswered, long nextEventNumber, LeadershipRow former) {
+    Fate fate = unanswered == null ? Fate.NOT_TOLD : unanswered.fate(nextEventNumber);
+    boolean away = before.storeAwaySince() != null;
+    boolean answerLost =
+        switch (fate) {
+          case CARRIED_OUT -> before.storeAwayMs() < LONG_AWAY_MS;
+          case NOT_CARRIED_OUT -> false;
+          case NOT_TOLD -> !away;
+        };
+    Instant since = unanswered == null ? before.storeAwaySince() : unanswered.at();
     String text =
-        unreachable
+        away
             ? "the store did not answer from " + since + " until now"
             : "a commit stayed without an answer at " + since + "; the store answers now";
+    String had =
+        switch (fate) {
+          case CARRIED_OUT -> "; the commit that stayed without an answer had been carried out";
+          case NOT_CARRIED_OUT -> "; the commit that stayed without an answer was not carried out";
+          case NOT_TOLD -> "";
+        };
     String led =
         former == null
             ? ""
@@ -149,7 +167,7 @@ final class Leader {
                 + ", which led under epoch "
                 + former.epoch()
                 + ", did not hand over";
-    desk.incidents.storeWasAway(since, unreachable, text + led);
+    desk.incidents.storeWasAway(since, !answerLost, text + had + led);
   }
 
   private static boolean died(LeadershipRow former, Before before) {
@@ -179,6 +197,11 @@ final class Leader {
             + ", the store knew a lower one: was it restored from a backup? Runs decided after"
             + " the backup are not in it");
     desk.incidents.storeWentBack(obeyedEpoch);
+  }
+
+  /** The commit that is given up without an answer. */
+  Unanswered unanswered() {
+    return desk.pipeline.unanswered(desk.instant());
   }
 
   /** Before each input of a step. */

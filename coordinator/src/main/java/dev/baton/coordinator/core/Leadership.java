@@ -97,6 +97,12 @@ final class Leadership {
     return longBack ? null : storeAwaySince;
   }
 
+  /** For how long the store had not answered, or has not. */
+  long storeAwayMs(Now now) {
+    long untilNanos = storeBack ? storeBackNanos : now.nanos();
+    return storeAwaySince == null ? 0 : (untilNanos - storeAwaySinceNanos) / Now.NANOS_PER_MS;
+  }
+
   /** When we became the first candidate; null while we are not. */
   Instant firstAt() {
     return firstAt;

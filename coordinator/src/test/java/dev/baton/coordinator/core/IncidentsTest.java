@@ -273,6 +273,11 @@ class IncidentsTest {
   }
 
   private static Snapshot after(LeadershipRow former, List<Incident> incidents) {
+    return after(former, incidents, 1);
+  }
+
+  private static Snapshot after(
+      LeadershipRow former, List<Incident> incidents, long nextEventNumber) {
     return new Snapshot(
         List.of(),
         List.of(),
@@ -285,7 +290,7 @@ class IncidentsTest {
         new IncidentRecords(
             incidents, List.of(), former, incidents.isEmpty() ? 1 : incidents.getLast().id() + 1),
         1,
-        1);
+        nextEventNumber);
   }
 
   @Test
@@ -385,8 +390,8 @@ class IncidentsTest {
             .allMatch(row -> row.cause() != IncidentCause.LINK_CUT));
   }
 
-  @Test
-  void commitWithoutAnswerIsAnIncidentOfTheStore() {
+  /** A commit stays without an answer, and the same process leads on with what the store holds. */
+  private void commitWithoutAnswer(Duration storeAway, long nextEventNumber) {
     driver.lead();
     driver.holdCommits();
     driver.commandWithoutAnswer(
@@ -395,14 +400,45 @@ class IncidentsTest {
             job("j", OverlapPolicy.ALLOW, List.of(), task("a", OnExecutorLoss.RERUN)),
             "x"));
     driver.answerCommit(StoreAnswer.UNKNOWN);
+    if (storeAway.isPositive()) {
+      driver.give(new Input.StoreHealth(false, "refused"));
+      driver.pass(storeAway);
+      long asked = driver.last(Effect.ReadEpoch.class).request();
+      driver.give(new Input.EpochRead(asked, StoreAnswer.UNKNOWN, null, 0));
+      driver.give(new Input.StoreHealth(true, ""));
+    }
     driver.pass(Duration.ofMillis(200));
     driver.answerFromNowOn();
-    driver.raise(after(new LeadershipRow(1, "c1", driver.now().wall(), null, null), List.of()), 1);
+    LeadershipRow own = new LeadershipRow(1, "c1", driver.now().wall(), null, null);
+    driver.raise(after(own, List.of(), nextEventNumber), 1);
     driver.pass(Duration.ofSeconds(1));
     assertEquals(IncidentKind.STORE_AWAY, incident().kind());
-    assertEquals(IncidentCause.ANSWER_LOST, incident().cause());
     assertEquals(IncidentStep.RESOLVED, incident().step());
     assertEquals(1, distinctIncidents());
+  }
+
+  @Test
+  void answerOfACommitThatWasCarriedOutIsTheOneThatWasLost() {
+    commitWithoutAnswer(Duration.ZERO, 1_000);
+    assertEquals(IncidentCause.ANSWER_LOST, incident().cause());
+  }
+
+  @Test
+  void answerThatWasLostIsToldEvenIfTheStoreFailedForAMoment() {
+    commitWithoutAnswer(Duration.ofSeconds(2), 1_000);
+    assertEquals(IncidentCause.ANSWER_LOST, incident().cause());
+  }
+
+  @Test
+  void answerThatWasLostInALongOutageIsNotItsCause() {
+    commitWithoutAnswer(Duration.ofSeconds(6), 1_000);
+    assertEquals(IncidentCause.STORE_UNREACHABLE, incident().cause());
+  }
+
+  @Test
+  void storeThatDidNotCarryOutTheCommitWasNotReached() {
+    commitWithoutAnswer(Duration.ZERO, 1);
+    assertEquals(IncidentCause.STORE_UNREACHABLE, incident().cause());
   }
 
   @Test
