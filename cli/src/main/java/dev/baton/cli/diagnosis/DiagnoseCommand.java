@@ -67,6 +67,12 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   private final PrintStream out = System.out;
 
+  /** Causes that cannot be put on this lab, and why. */
+  private final List<String> skipped = new ArrayList<>();
+
+  /** Trials of which nothing is known, and why. */
+  private final List<String> failed = new ArrayList<>();
+
   @Override
   public Integer call() throws InterruptedException, IOException {
     if (rounds < 1 || executors < 2) {
@@ -98,7 +104,6 @@ public final class DiagnoseCommand implements Callable<Integer> {
   private int run(Ground ground) throws InterruptedException, IOException {
     new Jobs(ground.client()).put();
     List<TrueCause> chosen = new ArrayList<>();
-    List<String> skipped = new ArrayList<>();
     for (TrueCause truth : TrueCause.values()) {
       String missing = truth.missing(ground);
       if (!only.isEmpty() && !only.contains(truth)) {
@@ -115,15 +120,19 @@ public final class DiagnoseCommand implements Callable<Integer> {
     int number = 0;
     for (int round = 1; round <= rounds; round++) {
       for (List<TrueCause> trial : order(chosen, random)) {
-        results.addAll(attempt(ground, random, round, ++number, trial, skipped));
-        new DiagnosisReport(command(), results, skipped).write(report);
+        try {
+          results.addAll(attempt(ground, random, round, ++number, trial));
+        } finally {
+          told(results).write(report);
+        }
       }
     }
-    DiagnosisReport told = new DiagnosisReport(command(), results, skipped);
+    DiagnosisReport told = told(results);
     out.println();
     out.print(told.markdown());
     ConfusionMatrix matrix = ConfusionMatrix.of(results);
-    return matrix.right() * 100 >= matrix.trials() * GOAL_PERCENT ? 0 : NOT_RIGHT;
+    int trials = matrix.trials() + failed.size();
+    return matrix.right() * 100 >= trials * GOAL_PERCENT ? 0 : NOT_RIGHT;
   }
 
   /** Those of one round, shuffled; the slow ones are one trial. */
@@ -149,16 +158,16 @@ public final class DiagnoseCommand implements Callable<Integer> {
       Random random,
       int round,
       int number,
-      List<TrueCause> truths,
-      List<String> skipped)
+      List<TrueCause> truths)
       throws InterruptedException {
     long startMs = System.currentTimeMillis();
     List<TrialResult> results = List.of();
     try {
       results = new Trial(ground, random, round, number, truths).run();
     } catch (LabException | ClientException e) {
-      skipped.add("round " + round + ", " + truths + ": the trial failed: " + e.getMessage());
-      out.println("  " + skipped.getLast());
+      failed.add("round " + round + ", " + truths + ": " + e.getMessage());
+      out.println("  FAILED " + failed.getLast());
+      ground.repair();
     }
     for (TrialResult result : results) {
       out.printf(
@@ -178,6 +187,10 @@ public final class DiagnoseCommand implements Callable<Integer> {
       }
     }
     return results;
+  }
+
+  private DiagnosisReport told(List<TrialResult> results) {
+    return new DiagnosisReport(command(), results, skipped, failed);
   }
 
   private String command() {

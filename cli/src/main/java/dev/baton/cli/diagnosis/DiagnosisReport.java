@@ -15,8 +15,10 @@ import java.util.stream.Collectors;
  *
  * @param command that would do it again
  * @param skipped causes that could not be put on this lab, and why
+ * @param failed trials that came to no judgement, and why: they count as not right
  */
-record DiagnosisReport(String command, List<TrialResult> results, List<String> skipped) {
+record DiagnosisReport(
+    String command, List<TrialResult> results, List<String> skipped, List<String> failed) {
   static final String MARKDOWN = "diagnosis.md";
   static final String JSON = "diagnosis.json";
 
@@ -40,6 +42,7 @@ record DiagnosisReport(String command, List<TrialResult> results, List<String> s
     matrix.rows().forEach(row -> rows.put(row.truth.name(), row.named));
     all.put("matrix", rows);
     all.put("skipped", skipped);
+    all.put("failed", failed);
     all.put("results", results);
     return all;
   }
@@ -49,10 +52,11 @@ record DiagnosisReport(String command, List<TrialResult> results, List<String> s
     StringBuilder text = new StringBuilder();
     text.append("# Blind diagnosis\n`").append(command).append("`\n\n");
     text.append(
-        "%d faults: cause right %s (%d), scope exact %s (%d of %d).\n\n"
+        "%d trials, %d of them without a judgement: cause right %s (%d), scope exact %s (%d of %d).\n\n"
             .formatted(
-                matrix.trials(),
-                ConfusionMatrix.share(matrix.right(), matrix.trials()),
+                matrix.trials() + failed.size(),
+                failed.size(),
+                ConfusionMatrix.share(matrix.right(), matrix.trials() + failed.size()),
                 matrix.right(),
                 ConfusionMatrix.share(matrix.scopesExact(), matrix.scopes()),
                 matrix.scopesExact(),
@@ -60,11 +64,16 @@ record DiagnosisReport(String command, List<TrialResult> results, List<String> s
     confusion(text, matrix);
     figures(text, matrix);
     wrong(text);
-    if (!skipped.isEmpty()) {
-      text.append("\n## Left out\n");
-      skipped.forEach(line -> text.append("- ").append(line).append('\n'));
-    }
+    lines(text, "Trials without a judgement", failed);
+    lines(text, "Left out", skipped);
     return text.toString();
+  }
+
+  private static void lines(StringBuilder text, String title, List<String> lines) {
+    if (!lines.isEmpty()) {
+      text.append("\n## ").append(title).append('\n');
+      lines.forEach(line -> text.append("- ").append(line).append('\n'));
+    }
   }
 
   private static void confusion(StringBuilder text, ConfusionMatrix matrix) {

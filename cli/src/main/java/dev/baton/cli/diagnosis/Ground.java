@@ -146,6 +146,21 @@ final class Ground implements AutoCloseable {
         });
   }
 
+  /** After a trial that failed: takes back every fault that it may have left, then as above. */
+  void repair() throws InterruptedException {
+    lab.removeRules();
+    for (Member member : lab.members()) {
+      if (settings.wiring() == Wiring.HOSTS && member.role() == Role.EXECUTOR) {
+        lab.hosts().plug(member.name());
+      }
+      lab.resume(member.name());
+      if (lab.standing(member).equals("GONE")) {
+        lab.start(member.name());
+      }
+    }
+    awaitCalm();
+  }
+
   long trigger(JobKey job, String gate) {
     return client
         .trigger(

@@ -1,7 +1,9 @@
 package dev.baton.cli.diagnosis;
 
 import dev.baton.cli.diagnosis.IncidentWatch.Said;
+import dev.baton.cli.lab.LabException;
 import dev.baton.common.api.AttemptRef;
+import dev.baton.common.api.client.ClientException;
 import dev.baton.common.incident.IncidentKind;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ final class Trial {
   private final Map<TrueCause, Long> faultMs = new LinkedHashMap<>();
   private final Map<TrueCause, String> namedStanding = new LinkedHashMap<>();
   private final List<Long> longRuns = new ArrayList<>();
+  private final List<String> notHealed = new ArrayList<>();
   private IncidentWatch watch;
   private long healedMs;
 
@@ -64,11 +67,12 @@ final class Trial {
       inject();
       stand();
     } finally {
-      for (Injected fault : injected.values()) {
-        fault.healing().heal();
-      }
+      heal();
       healedMs = System.currentTimeMillis();
       ground.traces().put("open-" + gate);
+    }
+    if (!notHealed.isEmpty()) {
+      throw new LabException("a fault could not be taken back: " + String.join("; ", notHealed));
     }
     hearTheEnd();
     ground.awaitEnd(longRuns, END_PATIENCE_MS);
@@ -79,6 +83,17 @@ final class Trial {
     }
     closeWhatIsLeft();
     return results;
+  }
+
+  /** Takes all back, each whatever becomes of the others. */
+  private void heal() throws InterruptedException {
+    for (Map.Entry<TrueCause, Injected> fault : injected.entrySet()) {
+      try {
+        fault.getValue().healing().heal();
+      } catch (LabException | ClientException e) {
+        notHealed.add(fault.getKey() + ": " + e.getMessage());
+      }
+    }
   }
 
   private void inject() throws InterruptedException {
@@ -234,7 +249,11 @@ final class Trial {
   private void closeWhatIsLeft() {
     for (Said one : watch.said()) {
       if (!one.isOver()) {
-        ground.client().recovery().closeIncident(one.view.id(), "diagnosis: next trial");
+        try {
+          ground.client().recovery().closeIncident(one.view.id(), "diagnosis: next trial");
+        } catch (ClientException e) {
+          // It has closed by itself, or stays open: the next trial leaves out what was there before.
+        }
       }
     }
   }

@@ -67,8 +67,14 @@ class ConfusionMatrixTest {
 
   @Test
   void reportMarksTheDiagonalAndTellsWhatWasWrong() {
-    String text = new DiagnosisReport("./baton diagnose", RESULTS, List.of("no host")).markdown();
-    assertTrue(text.contains("4 faults: cause right 75.0 % (3), scope exact 66.7 % (2 of 3)."));
+    String text =
+        new DiagnosisReport("./baton diagnose", RESULTS, List.of("no host"), List.of("it broke"))
+            .markdown();
+    assertTrue(
+        text.contains(
+            "5 trials, 1 of them without a judgement: cause right 60.0 % (3), scope exact 66.7 %"
+                + " (2 of 3)."));
+    assertTrue(text.contains("- it broke"));
     assertTrue(text.contains("| EXECUTOR_KILLED | **2** |  | 1 |"));
     assertTrue(text.contains("EXECUTOR_KILLED on executor-1: named LINK_CUT"));
     assertTrue(text.contains("- no host"));
