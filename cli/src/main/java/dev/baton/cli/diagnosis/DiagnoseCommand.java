@@ -154,11 +154,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
   }
 
   private List<TrialResult> attempt(
-      Ground ground,
-      Random random,
-      int round,
-      int number,
-      List<TrueCause> truths)
+      Ground ground, Random random, int round, int number, List<TrueCause> truths)
       throws InterruptedException {
     long startMs = System.currentTimeMillis();
     List<TrialResult> results = List.of();

@@ -252,7 +252,8 @@ final class Trial {
         try {
           ground.client().recovery().closeIncident(one.view.id(), "diagnosis: next trial");
         } catch (ClientException e) {
-          // It has closed by itself, or stays open: the next trial leaves out what was there before.
+          // It has closed by itself, or stays open: the next trial leaves out what was there
+          // before.
         }
       }
     }

@@ -72,8 +72,8 @@ final class LoadMeter implements AutoCloseable {
   }
 
   /**
-   * What the last collections left in use. Garbage does not count: a heap that is full of it is well
-   * and about to be swept.
+   * What the last collections left in use. Garbage does not count: a heap that is full of it is
+   * well and about to be swept.
    */
   private static long usedAfterCollection() {
     long used = 0;
