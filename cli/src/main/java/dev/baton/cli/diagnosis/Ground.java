@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -231,12 +232,25 @@ final class Ground implements AutoCloseable {
     }
   }
 
-  /** The begun attempts of those runs that never came to their own end. */
+  /**
+   * The begun attempts of those runs that never came to their own end, or not before another took
+   * their place.
+   */
   Set<AttemptRef> cutOff(List<Long> runs) {
-    return traces.of(runs).stream()
-        .filter(trace -> !trace.ended())
+    return cutOff(traces.of(runs));
+  }
+
+  static Set<AttemptRef> cutOff(List<Traces.Trace> traces) {
+    Set<AttemptRef> begun =
+        traces.stream().map(Traces.Trace::attempt).collect(Collectors.toCollection(HashSet::new));
+    return traces.stream()
+        .filter(trace -> !trace.ended() || begun.contains(next(trace.attempt())))
         .map(Traces.Trace::attempt)
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static AttemptRef next(AttemptRef attempt) {
+    return new AttemptRef(attempt.run(), attempt.task(), attempt.attempt() + 1);
   }
 
   @Override

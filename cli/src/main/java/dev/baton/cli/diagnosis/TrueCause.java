@@ -246,6 +246,9 @@ enum TrueCause {
   /** Why it cannot be put on this lab; empty if it can. */
   String missing(Ground ground) {
     return switch (this) {
+      case LEADER_HOST_CUT ->
+          "the lab's relay takes connections for a leader behind a cut; that looks like a process"
+              + " that stands still, and only a network of its own for each coordinator would not";
       case EXECUTOR_HOST_CUT -> FaultKind.HOST_CUT_LONG.needs().missing(ground.settings());
       case EXECUTOR_DISK_FULL -> FaultKind.EXECUTOR_DISK_FULL.needs().missing(ground.settings());
       default -> "";

@@ -29,7 +29,7 @@ public enum IncidentCause {
   TASK_TOO_SLOW,
   /** The store did not answer at all. */
   STORE_UNREACHABLE,
-  /** A commit stayed without an answer, and the store answered soon after. */
+  /** A commit stayed without an answer; the store had carried it out, and answered soon after. */
   ANSWER_LOST,
   /** Commits took longer than the bound. */
   STORE_SLOW,

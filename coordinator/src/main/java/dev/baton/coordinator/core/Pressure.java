@@ -32,7 +32,7 @@ final class Pressure {
 
   static final long LATE_MS = 250;
 
-  /** All must be well for this long before work comes back. */
+  /** What it was short of must be well for this long before work comes back. */
   static final long WELL_MS = 3_000;
 
   /** After an attempt that the disk did not take, whatever the measurements say. */
@@ -78,7 +78,7 @@ final class Pressure {
     if (shortage == null) {
       return false;
     }
-    if (nowNanos < refusedUntilNanos || !isWell(load)) {
+    if (nowNanos < refusedUntilNanos || !isWell(load, shortage.cause())) {
       wellSinceNanos = NEVER;
       return false;
     }
@@ -147,12 +147,15 @@ final class Pressure {
     return nowNanos - sinceNanos >= ms * Now.NANOS_PER_MS;
   }
 
-  private static boolean isWell(Load load) {
-    boolean disk =
-        !load.diskFails()
-            && (load.diskFreeBytes() < 0 || load.diskFreeBytes() >= 2 * diskBound(load));
-    boolean cpu = load.cpu() < CPU_PART || (load.cpuWaiting() >= 0 && load.cpuWaiting() < 0.3);
-    return disk && !isShortOfMemory(load, 2) && cpu;
+  /** What it is not short of does not count: a disk with room again is well on a busy machine. */
+  private static boolean isWell(Load load, IncidentCause shortOf) {
+    if (shortOf == IncidentCause.DISK_FULL) {
+      return load.diskFreeBytes() < 0 || load.diskFreeBytes() >= 2 * diskBound(load);
+    }
+    if (shortOf == IncidentCause.MEMORY_SHORT) {
+      return !isShortOfMemory(load, 2);
+    }
+    return load.cpu() < CPU_PART || (load.cpuWaiting() >= 0 && load.cpuWaiting() < 0.3);
   }
 
   private static long diskBound(Load load) {

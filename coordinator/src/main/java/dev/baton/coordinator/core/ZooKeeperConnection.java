@@ -11,6 +11,12 @@ final class ZooKeeperConnection {
   /** Losses are counted over this time. */
   static final long WINDOW_MS = 60_000;
 
+  /**
+   * What is lost so soon after the loss before belongs to it: a process that stood still finds its
+   * session gone and loses a few connections until it has a new one.
+   */
+  static final long SAME_LOSS_MS = 1_000;
+
   /** Losses remembered; more are as bad. */
   static final int MAX_LOSSES = 20;
 
@@ -30,10 +36,7 @@ final class ZooKeeperConnection {
   void heard(Now now, Input.ZooKeeperHeard said) {
     if (said.connected() != connected || since == null) {
       if (connected && !said.connected()) {
-        lossesNanos.addLast(now.nanos());
-        if (lossesNanos.size() > MAX_LOSSES) {
-          lossesNanos.removeFirst();
-        }
+        lost(now.nanos());
       }
       connected = said.connected();
       sinceNanos = now.nanos();
@@ -45,6 +48,18 @@ final class ZooKeeperConnection {
       wipedNanos = now.nanos();
     }
     detail = said.detail();
+  }
+
+  private void lost(long nanos) {
+    boolean same =
+        !lossesNanos.isEmpty()
+            && nanos - lossesNanos.getLast() < SAME_LOSS_MS * Now.NANOS_PER_MS;
+    if (!same) {
+      lossesNanos.addLast(nanos);
+    }
+    if (lossesNanos.size() > MAX_LOSSES) {
+      lossesNanos.removeFirst();
+    }
   }
 
   ZooKeeperState state(Now now) {

@@ -113,6 +113,16 @@ class DetectorsTest {
   }
 
   @Test
+  void aDiskWithRoomAgainDoesNotWaitForABusyMachine() {
+    driver.lead();
+    driver.join(7, "e1", "i1");
+    beat(7, disk(MIB, 100_000 * MIB, false));
+    Load busy = new Load(1, 1, 8_000 * MIB, 50_000 * MIB, 0, 100_000 * MIB, 0.9, false);
+    beatFor(Duration.ofSeconds(5), 500, busy, 7);
+    assertEquals(IncidentStep.RESOLVED, newest(IncidentKind.EXECUTOR_PRESSURE).step());
+  }
+
+  @Test
   void aJournalThatCannotBeWrittenIsAFullDiskWhateverIsFree() {
     driver.lead();
     driver.join(7, "e1", "i1");
@@ -465,6 +475,33 @@ class DetectorsTest {
     assertEquals(IncidentStep.RECOVERING, newest(IncidentKind.ZOOKEEPER_AWAY).step());
     driver.pass(Duration.ofSeconds(70));
     assertEquals(IncidentStep.RESOLVED, newest(IncidentKind.ZOOKEEPER_AWAY).step());
+  }
+
+  @Test
+  void flappingThatIsOverIsNotRaisedAgain() {
+    driver.lead();
+    for (int i = 0; i < 3; i++) {
+      zooKeeper(false, false, false);
+      driver.pass(Duration.ofMillis(500));
+      zooKeeper(true, false, false);
+      driver.pass(Duration.ofSeconds(5));
+    }
+    driver.pass(Duration.ofSeconds(70));
+    assertEquals(IncidentStep.RESOLVED, newest(IncidentKind.ZOOKEEPER_AWAY).step());
+    assertEquals(1, newest(IncidentKind.ZOOKEEPER_AWAY).occurrences());
+  }
+
+  @Test
+  void connectionsLostWithinASecondAreOneLoss() {
+    driver.lead();
+    for (int i = 0; i < 4; i++) {
+      zooKeeper(false, false, false);
+      driver.pass(Duration.ofMillis(100));
+      zooKeeper(true, false, false);
+      driver.pass(Duration.ofMillis(100));
+    }
+    driver.pass(Duration.ofSeconds(5));
+    assertNull(newest(IncidentKind.ZOOKEEPER_AWAY));
   }
 
   @Test

@@ -31,10 +31,11 @@ final class ZooKeeperIncidents {
     this.scene = book.scene();
   }
 
-  /** Called in each step: the usual case is three comparisons. */
+  /** Called in each step: the usual case is a few comparisons. */
   void look() {
     ZooKeeperState state = scene.zooKeeper();
-    boolean flaps = state.losses() >= FLAPPING_LOSSES;
+    boolean steady = state.connected() && forMs(state) >= FLAPPING_STEADY_MS;
+    boolean flaps = state.losses() >= FLAPPING_LOSSES && !steady;
     boolean wiped = state.wiped() && !toldWiped;
     if (state.connected() && !flaps && !wiped) {
       return;
