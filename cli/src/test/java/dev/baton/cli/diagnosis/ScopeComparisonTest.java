@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.common.api.AttemptRef;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -48,5 +49,16 @@ class ScopeComparisonTest {
     assertFalse(Traces.trace(A, place).ended());
     assertTrue(Traces.trace(A, place + "end 9\n").ended());
     assertEquals("", Traces.trace(A, "start 5").executor());
+  }
+
+  @Test
+  void anAttemptThatAnotherReplacedWasAffectedEvenIfItEnded() {
+    AttemptRef second = new AttemptRef(1, "work", 2);
+    List<Traces.Trace> traces =
+        List.of(
+            new Traces.Trace(A, "executor-1", true),
+            new Traces.Trace(second, "executor-2", true),
+            new Traces.Trace(B, "executor-1", true));
+    assertEquals(Set.of(A), Ground.cutOff(traces));
   }
 }

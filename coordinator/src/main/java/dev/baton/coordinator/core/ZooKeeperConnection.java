@@ -52,8 +52,7 @@ final class ZooKeeperConnection {
 
   private void lost(long nanos) {
     boolean same =
-        !lossesNanos.isEmpty()
-            && nanos - lossesNanos.getLast() < SAME_LOSS_MS * Now.NANOS_PER_MS;
+        !lossesNanos.isEmpty() && nanos - lossesNanos.getLast() < SAME_LOSS_MS * Now.NANOS_PER_MS;
     if (!same) {
       lossesNanos.addLast(nanos);
     }
