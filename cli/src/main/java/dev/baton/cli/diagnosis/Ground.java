@@ -237,10 +237,10 @@ final class Ground implements AutoCloseable {
    * their place.
    */
   Set<AttemptRef> cutOff(List<Long> runs) {
-    return cutOff(traces.of(runs));
+    return affected(traces.of(runs));
   }
 
-  static Set<AttemptRef> cutOff(List<Traces.Trace> traces) {
+  static Set<AttemptRef> affected(List<Traces.Trace> traces) {
     Set<AttemptRef> begun =
         traces.stream().map(Traces.Trace::attempt).collect(Collectors.toCollection(HashSet::new));
     return traces.stream()

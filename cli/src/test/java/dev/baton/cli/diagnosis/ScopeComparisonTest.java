@@ -59,6 +59,6 @@ class ScopeComparisonTest {
             new Traces.Trace(A, "executor-1", true),
             new Traces.Trace(second, "executor-2", true),
             new Traces.Trace(B, "executor-1", true));
-    assertEquals(Set.of(A), Ground.cutOff(traces));
+    assertEquals(Set.of(A), Ground.affected(traces));
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.common.id.JobKey;
 import dev.baton.common.incident.IncidentCause;
 import dev.baton.common.incident.IncidentKind;
 import dev.baton.common.incident.IncidentStep;
@@ -145,5 +146,40 @@ class IncidentScenarios extends Stage {
               scene.rows().incidents().open().stream()
                   .anyMatch(open -> open.step() != IncidentStep.AWAITING_OPERATOR));
         });
+  }
+
+  @Test
+  void causeTellsWhetherTheCommitWithoutAnswerWasCarriedOut(TestInfo test) {
+    play(
+        test,
+        scene -> {
+          scene.started();
+          JobKey job = scene.job(OnExecutorLoss.RERUN_AFTER_LEASE, Duration.ofMillis(50));
+          assertEquals(IncidentCause.ANSWER_LOST, causeOfAMissingAnswer(scene, job, true));
+          untilClosed(scene, IncidentKind.STORE_AWAY, 20);
+          assertEquals(IncidentCause.STORE_UNREACHABLE, causeOfAMissingAnswer(scene, job, false));
+          untilClosed(scene, IncidentKind.STORE_AWAY, 20);
+        });
+  }
+
+  /**
+   * The next commit of a run gets no answer: the way to the store, or back, is cut for a second.
+   */
+  private static IncidentCause causeOfAMissingAnswer(
+      Scene scene, JobKey job, boolean isCarriedOut) {
+    var net = scene.cluster.net();
+    var store = scene.cluster.store().host();
+    SimCoordinator leader = scene.leader();
+    var path = isCarriedOut ? net.path(store, leader.host()) : net.path(leader.host(), store);
+    scene.beforeCommitWith(
+        leader,
+        Scene::makesRun,
+        () -> {
+          path.cut();
+          scene.cluster.world().after(1_000_000_000L, path::heal);
+        });
+    scene.trigger(job);
+    scene.until("the incident", 20, () -> open(scene, IncidentKind.STORE_AWAY) != null);
+    return open(scene, IncidentKind.STORE_AWAY).cause();
   }
 }
