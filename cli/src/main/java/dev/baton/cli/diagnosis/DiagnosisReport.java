@@ -61,6 +61,12 @@ record DiagnosisReport(
                 ConfusionMatrix.share(matrix.scopesExact(), matrix.scopes()),
                 matrix.scopesExact(),
                 matrix.scopes()));
+    long busy = results.stream().mapToLong(TrialResult::ofTheMachine).sum();
+    if (busy > 0) {
+      text.append(
+          "Left out: %d incidents which say that this machine's processors are busy, raised while our own reading of the kernel's counters said so too.\n\n"
+              .formatted(busy));
+    }
     confusion(text, matrix);
     figures(text, matrix);
     wrong(text);

@@ -56,6 +56,7 @@ final class Ground implements AutoCloseable {
   private final FaultSite site;
   private final Traces traces;
   private final BatonClient client;
+  private final MachineBusy machine = new MachineBusy();
 
   /** When each executor was last harmed, by a count of trials: one that flaps has another cause. */
   private final Map<String, Integer> harmed = new LinkedHashMap<>();
@@ -68,6 +69,7 @@ final class Ground implements AutoCloseable {
     this.site = new FaultSite(lab);
     this.traces = traces;
     this.client = lab.client(CALL_PATIENCE);
+    machine.begin();
   }
 
   static Ground start(Path directory, Path handlers, int executors) {
@@ -111,6 +113,10 @@ final class Ground implements AutoCloseable {
 
   BatonClient client() {
     return client;
+  }
+
+  MachineBusy machine() {
+    return machine;
   }
 
   List<String> names(Role role) {
@@ -255,6 +261,7 @@ final class Ground implements AutoCloseable {
 
   @Override
   public void close() {
+    machine.close();
     client.close();
   }
 }

@@ -4,6 +4,7 @@ import dev.baton.cli.diagnosis.IncidentWatch.Said;
 import dev.baton.cli.lab.LabException;
 import dev.baton.common.api.AttemptRef;
 import dev.baton.common.api.client.ClientException;
+import dev.baton.common.incident.IncidentCause;
 import dev.baton.common.incident.IncidentKind;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,7 +144,7 @@ final class Trial {
       watch.look();
       long nowMs = System.currentTimeMillis();
       long forMs = nowMs - healedMs;
-      List<Said> said = watch.said();
+      List<Said> said = said();
       boolean come = truths.stream().allMatch(truth -> truth.kind() == null || !said.isEmpty());
       boolean over =
           said.stream()
@@ -159,7 +160,7 @@ final class Trial {
 
   /** The incident of the right kind and subject, or null. */
   private Said expected(TrueCause truth) {
-    return watch.said().stream()
+    return said().stream()
         .filter(one ->
             one.view.kind() == truth.kind()
                 && one.view.subject().equals(injected.get(truth).subject()))
@@ -172,13 +173,23 @@ final class Trial {
    */
   private Said about(TrueCause truth) {
     Said expected = expected(truth);
-    List<Said> said = watch.said();
+    List<Said> said = said();
     return expected != null || truths.size() > 1 || said.isEmpty() ? expected : said.getFirst();
+  }
+
+  private List<Said> said() {
+    return watch.said().stream().filter(one -> !isTrueOfTheMachine(one)).toList();
+  }
+
+  /** We have seen for ourselves what it says: the lab's machine has not enough processors. */
+  private boolean isTrueOfTheMachine(Said one) {
+    return one.view.cause() == IncidentCause.CPU_SATURATED
+        && ground.machine().wasBusyBefore(one.seenMs);
   }
 
   /** Incidents beside those that should be: told with the first of the faults. */
   private List<Said> beside(TrueCause truth) {
-    List<Said> beside = new ArrayList<>(watch.said());
+    List<Said> beside = new ArrayList<>(said());
     beside.removeIf(one -> truths.stream().anyMatch(each -> about(each) == one));
     return truth == truths.getFirst() ? beside : List.of();
   }
@@ -214,6 +225,7 @@ final class Trial {
       words.add(about.words());
     }
     beside(truth).forEach(one -> words.add(one.words()));
+    long ofTheMachine = watch.said().stream().filter(this::isTrueOfTheMachine).count();
     return new TrialResult(
         round,
         truth,
@@ -226,6 +238,7 @@ final class Trial {
         about == null ? null : about.raisedMs(beganMs) - beganMs,
         closed ? closedMs - beganMs : null,
         closed ? Math.max(0, closedMs - healedMs) : null,
+        truth == truths.getFirst() ? ofTheMachine : 0,
         words);
   }
 
@@ -252,7 +265,7 @@ final class Trial {
   }
 
   private void closeWhatIsLeft() {
-    for (Said one : watch.said()) {
+    for (Said one : said()) {
       if (!one.isOver()) {
         try {
           ground.client().recovery().closeIncident(one.view.id(), "diagnosis: next trial");

@@ -14,6 +14,8 @@ import java.util.List;
  * @param raisedMs from the fault to its incident; null = none
  * @param closedMs from the fault to its closing; null = none, or an operator is awaited
  * @param closedAfterHealMs from the healing to its closing
+ * @param ofTheMachine incidents that say its processors are busy, while we saw that they were: they
+ *     are left out
  * @param incidents what was said, for people
  */
 record TrialResult(
@@ -28,6 +30,7 @@ record TrialResult(
     Long raisedMs,
     Long closedMs,
     Long closedAfterHealMs,
+    long ofTheMachine,
     List<String> incidents) {
   static final String NONE = "(none)";
 

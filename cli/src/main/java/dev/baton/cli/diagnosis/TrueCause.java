@@ -155,7 +155,7 @@ enum TrueCause {
 
   EXECUTOR_STOPPED("an executor stopped cleanly and started again", 500, ExecutorFaults::stop),
   EXECUTOR_HICCUP(
-      "SIGSTOP of an executor for 1 s", 1_000, ExecutorFaults.on(FaultKind.EXECUTOR_PAUSE_SHORT)),
+      "SIGSTOP of an executor for 0.7 s", 700, ExecutorFaults.on(FaultKind.EXECUTOR_PAUSE_SHORT)),
   LEADER_HANDED_OVER(
       "cluster step-down", 500, ClusterFaults.on(FaultKind.HAND_OVER, ClusterFaults.LEADER)),
   STANDBY_KILLED(

@@ -1,6 +1,7 @@
 package dev.baton.cli.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -22,6 +23,7 @@ class ConfusionMatrixTest {
         100L,
         null,
         null,
+        0,
         List.of("7 EXECUTOR_LOST of executor-1"));
   }
 
@@ -86,5 +88,18 @@ class ConfusionMatrixTest {
     List<List<TrueCause>> order = DiagnoseCommand.order(all, new Random(7));
     assertEquals(order, DiagnoseCommand.order(all, new Random(7)));
     assertEquals(all, order.stream().flatMap(List::stream).sorted().toList());
+  }
+
+  @Test
+  void processorsWereBusyIfTheyHadNothingToSpareForTwentySeconds() {
+    try (MachineBusy machine = new MachineBusy()) {
+      machine.note(0, MachineBusy.Ticks.parse("cpu  1 0 1 50 50 0 0 0 0 0"));
+      machine.note(10_000, MachineBusy.Ticks.parse("cpu  2001 0 1 50 50 0 0 0 0 0"));
+      machine.note(20_000, MachineBusy.Ticks.parse("cpu  4001 0 1 50 50 0 0 0 0 0"));
+      machine.note(30_000, MachineBusy.Ticks.parse("cpu  5001 0 1 1050 50 0 0 0 0 0"));
+      assertFalse(machine.wasBusyBefore(19_999));
+      assertTrue(machine.wasBusyBefore(20_000));
+      assertFalse(machine.wasBusyBefore(30_000));
+    }
   }
 }

@@ -51,7 +51,7 @@ public final class EnsembleWatch implements AutoCloseable {
   private boolean everConnected;
 
   /** When the election's folder was made, by ZooKeeper's count; 0 = not known. */
-  private volatile long made;
+  private long made;
 
   private enum Answer {
     SERVES,
@@ -85,11 +85,6 @@ public final class EnsembleWatch implements AutoCloseable {
   public void start() {
     client.getConnectionStateListenable().addListener((c, state) -> post(() -> changed(state)));
     thread.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
-  }
-
-  /** Whether it would notice that the ensemble has lost what it held. */
-  boolean knowsWhatItHolds() {
-    return made != 0;
   }
 
   private void changed(ConnectionState state) {
