@@ -7,14 +7,18 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 
 /**
  * Finds out which member has dialled: by its address where it has a network of its own, otherwise
- * by asking the kernel which process holds the other end.
+ * by asking the kernel which process holds the other end. The kernel's tables are long and reading
+ * them blocks: one thread reads them, once for all who wait.
  */
 final class Callers {
   /** Whoever is no member, a client for example. */
@@ -26,8 +30,21 @@ final class Callers {
   private static final int REMOTE = 2;
   private static final int INODE = 9;
 
+  /** Descriptors of sockets are links of this form. */
+  private static final String SOCKET = "socket:[";
+
   private final Map<String, String> byAddress;
   private final Supplier<Map<Long, String>> processes;
+
+  /** As many as doors have accepted and not yet let through: the kernel limits their sockets. */
+  private final LinkedBlockingQueue<Question> questions = new LinkedBlockingQueue<>();
+
+  /** Who dialled from one port to the other? */
+  private record Question(int from, int to, CompletableFuture<String> answer) {
+    long ports() {
+      return key(from, to);
+    }
+  }
 
   /**
    * @param byAddress members with an address of their own
@@ -36,6 +53,7 @@ final class Callers {
   Callers(Map<String, String> byAddress, Supplier<Map<Long, String>> processes) {
     this.byAddress = byAddress;
     this.processes = processes;
+    Thread.ofPlatform().name("callers").daemon().start(this::answer);
   }
 
   String of(Socket accepted) {
@@ -44,30 +62,62 @@ final class Callers {
     if (known != null) {
       return known;
     }
-    long inode = inode(peer.getPort(), accepted.getLocalPort());
-    return inode == 0 ? STRANGER : holder(inode);
+    Question question =
+        new Question(peer.getPort(), accepted.getLocalPort(), new CompletableFuture<>());
+    questions.add(question);
+    return question.answer().join();
   }
 
-  /** The socket of this machine that dialled from {@code from} to {@code to}; 0 = none. */
-  private static long inode(int from, int to) {
-    String local = String.format(Locale.ROOT, ":%04X ", from);
-    String remote = String.format(Locale.ROOT, ":%04X ", to);
+  private void answer() {
+    try {
+      while (true) {
+        List<Question> asked = new ArrayList<>();
+        asked.add(questions.take());
+        questions.drainTo(asked);
+        answer(asked);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void answer(List<Question> asked) {
+    try {
+      Map<Long, Long> inodes = inodes();
+      Map<Long, String> holders = holders();
+      for (Question question : asked) {
+        Long inode = inodes.get(question.ports());
+        question
+            .answer()
+            .complete(inode == null ? STRANGER : holders.getOrDefault(inode, STRANGER));
+      }
+    } catch (RuntimeException e) {
+      System.err.println("who has dialled cannot be read: " + e);
+      asked.forEach(question -> question.answer().complete(STRANGER));
+    }
+  }
+
+  private static long key(int from, int to) {
+    return (long) from << Integer.SIZE | to;
+  }
+
+  /** Every socket of this machine, by its own and its peer's port. */
+  private static Map<Long, Long> inodes() {
+    Map<Long, Long> found = new HashMap<>();
     for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
       try {
         for (String line : Files.readAllLines(Path.of(table))) {
-          if (!line.contains(local) || !line.contains(remote)) {
-            continue; // Nearly all: there may be thousands, and each caller waits for this.
-          }
           String[] words = line.strip().split("\\s+");
-          if (words.length > INODE && port(words[LOCAL]) == from && port(words[REMOTE]) == to) {
-            return Long.parseLong(words[INODE]);
+          long inode = words.length > INODE && port(words[LOCAL]) >= 0 ? number(words[INODE]) : 0;
+          if (inode != 0) {
+            found.put(key(port(words[LOCAL]), port(words[REMOTE])), inode);
           }
         }
       } catch (IOException e) {
         // One of the two may not exist; the other decides.
       }
     }
-    return 0;
+    return found;
   }
 
   private static int port(String address) {
@@ -79,28 +129,42 @@ final class Callers {
     }
   }
 
-  private String holder(long inode) {
-    String wanted = "socket:[" + inode + "]";
+  private static long number(String word) {
+    try {
+      return Long.parseLong(word);
+    } catch (NumberFormatException e) {
+      return 0; // The table's head.
+    }
+  }
+
+  /** The members that hold sockets, by these. */
+  private Map<Long, String> holders() {
+    Map<Long, String> found = new HashMap<>();
     for (Map.Entry<Long, String> process : processes.get().entrySet()) {
       Path folder = Path.of("/proc", Long.toString(process.getKey()), "fd");
       try (DirectoryStream<Path> open = Files.newDirectoryStream(folder)) {
         for (Path descriptor : open) {
-          if (isSocket(descriptor, wanted)) {
-            return process.getValue();
+          long inode = socket(descriptor);
+          if (inode != 0) {
+            found.put(inode, process.getValue());
           }
         }
       } catch (IOException | DirectoryIteratorException e) {
         // That process has gone; it is not the one that has just dialled.
       }
     }
-    return STRANGER;
+    return found;
   }
 
-  private static boolean isSocket(Path descriptor, String wanted) {
+  /** The socket's number; 0 = it is none, or closed meanwhile. */
+  private static long socket(Path descriptor) {
     try {
-      return Files.readSymbolicLink(descriptor).toString().equals(wanted);
+      String link = Files.readSymbolicLink(descriptor).toString();
+      return link.startsWith(SOCKET)
+          ? number(link.substring(SOCKET.length(), link.length() - 1))
+          : 0;
     } catch (IOException e) {
-      return false;
+      return 0;
     }
   }
 }

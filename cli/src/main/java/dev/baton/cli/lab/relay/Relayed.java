@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One connection and what the rules do to it. */
 final class Relayed {
-  private static final int BUFFER_BYTES = 64 * 1024;
+  /** Small: after a cut there may be thousands of connections, with two buffers each. */
+  private static final int BUFFER_BYTES = 8 * 1024;
+
+  /** A target that is paused takes no more connections; its callers have given up by then. */
+  private static final int DIAL_MS = 10_000;
 
   private final RuleBook rules;
   private final String caller;
@@ -58,9 +63,13 @@ final class Relayed {
   }
 
   private Socket dial() throws IOException {
+    Socket target = new Socket();
     try {
-      return new Socket(InetAddress.getLoopbackAddress(), door.targetPort());
+      target.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), door.targetPort()), DIAL_MS);
+      return target;
     } catch (IOException e) {
+      target.close();
       targetClosed.run();
       reset(client);
       throw e;

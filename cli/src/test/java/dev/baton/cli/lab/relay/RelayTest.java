@@ -11,9 +11,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +33,7 @@ class RelayTest {
   private static final int SOON_MS = 150;
   private static final int PATIENCE_MS = 60_000;
   private static final int FIRST = 100;
+  private static final int MANY = 200;
 
   @TempDir private Path folder;
   private final BlockingQueue<Integer> heard = new ArrayBlockingQueue<>(16);
@@ -191,6 +197,30 @@ class RelayTest {
       assertEquals("-", new Callers(Map.of(), Map::of).of(accepted));
       assertEquals("host", new Callers(Map.of("127.0.0.1", "host"), Map::of).of(accepted));
       assertEquals(door.getLocalPort(), dialled.getPort());
+    }
+  }
+
+  @Test
+  void manyWhoDialAtOnceAreAllFound() throws Exception {
+    List<Socket> sockets = new ArrayList<>();
+    try (ServerSocket door = new ServerSocket(0, MANY, InetAddress.getLoopbackAddress());
+        ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
+      Map<Long, String> processes = Map.of(ProcessHandle.current().pid(), "me");
+      Callers callers = new Callers(Map.of(), () -> processes);
+      List<Future<String>> found = new ArrayList<>();
+      for (int i = 0; i < MANY; i++) {
+        sockets.add(new Socket(InetAddress.getLoopbackAddress(), door.getLocalPort()));
+        Socket accepted = door.accept();
+        sockets.add(accepted);
+        found.add(asking.submit(() -> callers.of(accepted)));
+      }
+      for (Future<String> one : found) {
+        assertEquals("me", one.get());
+      }
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
     }
   }
 }
