@@ -11,6 +11,11 @@ final class FaultLane {
   private static final long MOST_PAUSE_MS = 6_000;
   private static final long BUSY_PAUSE_MS = 200;
 
+  /** How often a fault is tried before the next one is. */
+  private static final int TRIES = 20;
+
+  private static final long BETWEEN_TRIES_MS = 500;
+
   /** After so many faults of a lane it rests, so that recovery can be seen to its end. */
   private static final int FAULTS_BEFORE_REST = 15;
 
@@ -64,15 +69,9 @@ final class FaultLane {
     }
   }
 
-  /** Answers whether there was such a fault. */
+  /** Answers whether it could be put on. */
   private boolean putOn(FaultDeck.Card card) throws InterruptedException {
-    StandingFault fault;
-    try {
-      fault = site.begin(card.kind(), card.pick());
-    } catch (LabException e) {
-      log.failed(card.kind().name(), e.getMessage());
-      return false;
-    }
+    StandingFault fault = begin(card);
     if (fault == null) {
       return false;
     }
@@ -83,6 +82,26 @@ final class FaultLane {
       heal(fault, number);
     }
     return true;
+  }
+
+  /** Waits a while for what it is put on: a leader, for example. Null if that stays away. */
+  private StandingFault begin(FaultDeck.Card card) throws InterruptedException {
+    String failure = "";
+    for (int i = 0; i < TRIES && !ending; i++) {
+      try {
+        StandingFault fault = site.begin(card.kind(), card.pick());
+        if (fault != null) {
+          return fault;
+        }
+      } catch (LabException e) {
+        failure = e.getMessage();
+      }
+      rest(BETWEEN_TRIES_MS);
+    }
+    if (!failure.isEmpty()) {
+      log.failed(card.kind().name(), failure);
+    }
+    return null;
   }
 
   private void heal(StandingFault fault, int number) throws InterruptedException {

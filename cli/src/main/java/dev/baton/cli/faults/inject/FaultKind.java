@@ -32,6 +32,7 @@ public enum FaultKind {
   STORE_CONNECTIONS_RESET(
       Scope.STORE, 100, 2_000, Needs.RELAY, LinkFaults.allToStore(Effect.RESET, 0)),
   STORE_CONNECTION_STORM(Scope.STORE, 5_000, 20_000, StoreFaults::storm),
+  STORE_DISK_SLOW(Scope.STORE, 5_000, 20_000, StoreFaults::slowDisk),
   STORE_SLOW(Scope.STORE, 8_000, 20_000, Needs.RELAY, LinkFaults.allToStore(Effect.DELAY, 600)),
 
   ZOOKEEPER_MEMBER_KILL(Scope.ZOOKEEPER_MEMBER, 1_000, 15_000, ProcessFaults::kill),

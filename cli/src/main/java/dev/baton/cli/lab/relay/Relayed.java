@@ -63,13 +63,13 @@ final class Relayed {
   }
 
   private Socket dial() throws IOException {
-    Socket target = new Socket();
+    Socket dialled = new Socket();
     try {
-      target.connect(
+      dialled.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), door.targetPort()), DIAL_MS);
-      return target;
+      return dialled;
     } catch (IOException e) {
-      target.close();
+      dialled.close();
       targetClosed.run();
       reset(client);
       throw e;
