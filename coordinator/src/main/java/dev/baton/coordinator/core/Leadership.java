@@ -43,6 +43,9 @@ final class Leadership {
   /** A raise so soon after an outage of the store is what that outage led to. */
   static final long AFTER_OUTAGE_MS = 10_000;
 
+  /** A load is given no longer than this, however many before it took too long. */
+  static final long MAX_LOAD_MS = 60_000;
+
   private final CoreSettings settings;
   private final SafetyRules rules;
 
@@ -59,6 +62,10 @@ final class Leadership {
   private long highestObeyed;
   private long raiseSentNanos;
   private long raisedNanos;
+
+  /** For the next load: twice as long after each that took too long. */
+  private long loadPatienceMs;
+
   private Input.SnapshotLoaded loadedEarly;
   private Instant storeAwaySince;
   private long storeAwaySinceNanos;
@@ -69,6 +76,7 @@ final class Leadership {
   Leadership(CoreSettings settings, SafetyRules rules) {
     this.settings = settings;
     this.rules = rules;
+    this.loadPatienceMs = settings.requestTimeoutMs();
   }
 
   Phase phase() {
@@ -216,9 +224,13 @@ final class Leadership {
   }
 
   private long ask(Now now, Phase next) {
+    return ask(now, next, settings.requestTimeoutMs());
+  }
+
+  private long ask(Now now, Phase next, long patienceMs) {
     clearRequest();
     phase = next;
-    requestDeadlineNanos = now.nanosPlusMs(settings.requestTimeoutMs());
+    requestDeadlineNanos = now.nanosPlusMs(patienceMs);
     return request;
   }
 
@@ -276,8 +288,9 @@ final class Leadership {
       return;
     }
     raisedNanos = now.nanos();
+    noteStore(now, true);
     Input.SnapshotLoaded early = loadedEarly;
-    long id = ask(now, Phase.LOADING);
+    long id = ask(now, Phase.LOADING, loadPatienceMs);
     if (rules.loadsAfterRaising()) {
       out.add(new Effect.LoadSnapshot(id, raiseTo));
     } else {
@@ -310,6 +323,7 @@ final class Leadership {
     }
     clearRequest();
     phase = Phase.LEADING;
+    loadPatienceMs = settings.requestTimeoutMs();
     return new Raised(
         clusterId, raiseTo, raiseSentNanos, raisedNanos, answer.snapshot(), answer.storeTime());
   }
@@ -317,6 +331,11 @@ final class Leadership {
   /** Time has passed: give up waiting for an answer, or try again. */
   void onTime(Now now, List<Effect> out) {
     if (now.nanos() >= requestDeadlineNanos) {
+      if (phase == Phase.LOADING) {
+        // All that is open is read: after a long outage that can be more than fits the usual time,
+        // and more falls due with each load that is given up.
+        loadPatienceMs = Math.clamp(2 * loadPatienceMs, loadPatienceMs, MAX_LOAD_MS);
+      }
       noteStore(now, phase == Phase.CONFIRMING);
       pause(now);
     } else if (now.nanos() >= retryAtNanos) {

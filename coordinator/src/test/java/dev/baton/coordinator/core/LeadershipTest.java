@@ -155,6 +155,56 @@ class LeadershipTest {
     assertEquals("PAUSING", phase());
   }
 
+  private void untilLoading(long epoch) {
+    read(StoreAnswer.OK, epoch);
+    confirmed(Confirmation.FIRST);
+    raised(StoreAnswer.OK);
+    assertEquals("LOADING", phase());
+  }
+
+  private void loadIsGivenUpAfter(long ms) {
+    driver.sleep(Duration.ofMillis(ms - 1));
+    driver.give(new Input.Tick());
+    assertEquals("LOADING", phase());
+    driver.sleep(Duration.ofMillis(1));
+    driver.give(new Input.Tick());
+    assertEquals("PAUSING", phase());
+  }
+
+  private void untilLoadingAgain(long epoch) {
+    driver.sleep(Duration.ofSeconds(1));
+    driver.give(new Input.Tick());
+    untilLoading(epoch);
+  }
+
+  @Test
+  void aLoadHasTwiceTheTimeAfterEachThatTookTooLong() {
+    first();
+    untilLoading(4);
+    long epoch = 5;
+    for (long ms : new long[] {3_000, 6_000, 12_000, 24_000, 48_000, 60_000, 60_000}) {
+      loadIsGivenUpAfter(ms);
+      untilLoadingAgain(epoch++);
+    }
+    loaded(StoreAnswer.OK);
+    assertEquals(Role.LEADER, role());
+    driver.give(new Input.ElectionChanged(OTHER, true));
+    untilLoading(epoch);
+    loadIsGivenUpAfter(3_000);
+  }
+
+  @Test
+  void aLongLoadAfterAnAnsweredRaiseIsNoStoreThatIsAway() {
+    first();
+    untilLoading(4);
+    loadIsGivenUpAfter(3_000);
+    untilLoadingAgain(5);
+    driver.sleep(Duration.ofSeconds(5));
+    driver.give(new Input.PeerStoreHealth("c2", true));
+    assertEquals(0, many(Effect.Withdraw.class));
+    assertEquals("LOADING", phase());
+  }
+
   @Test
   void answersToEarlierQuestionsAreNotTaken() {
     first();
