@@ -10,7 +10,9 @@ import java.time.Duration;
 
 /** Faults of processes: ended, stopped, paused. */
 final class ProcessFaults {
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
+  /** An executor lets what runs end for 30 s, and ends it then. */
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(90);
+
   private static final Duration STAND_PATIENCE = Duration.ofSeconds(40);
   private static final Duration CALL_PATIENCE = Duration.ofSeconds(5);
   private static final long LOOK_EVERY_MS = 100;
@@ -37,6 +39,7 @@ final class ProcessFaults {
     lab.stop(target);
     if (!lab.awaitEnd(target, STOP_PATIENCE)) {
       lab.kill(target);
+      lab.start(target);
       throw new LabException(
           target + " had not stopped " + STOP_PATIENCE.toSeconds() + " s after it was asked to");
     }
