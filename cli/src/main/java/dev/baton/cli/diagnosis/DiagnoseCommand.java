@@ -161,8 +161,10 @@ public final class DiagnoseCommand implements Callable<Integer> {
     try {
       results = new Trial(ground, random, round, number, truths).run();
     } catch (LabException | ClientException e) {
-      failed.add("round " + round + ", " + truths + ": " + e.getMessage());
-      out.println("  FAILED " + failed.getLast());
+      for (TrueCause truth : truths) {
+        failed.add("round " + round + ", " + truth + ": " + e.getMessage());
+        out.println("  FAILED " + failed.getLast());
+      }
       ground.repair();
     }
     for (TrialResult result : results) {

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TaskFaults {
   private static final AtomicInteger GATES = new AtomicInteger();
   private static final long PATIENCE_MS = 20_000;
+  private static final long START_PATIENCE_MS = 60_000;
   private static final long STOP_PATIENCE_S = 20;
 
   /** The product must have seen how long the task usually takes. */
@@ -117,12 +118,17 @@ final class TaskFaults {
   static Injected saturated(Ground ground, String victim) throws InterruptedException {
     String gate = gate();
     Process small = startSmall(ground.lab());
-    ground.await(
-        "the executor of group " + Jobs.SMALL,
-        PATIENCE_MS,
-        () ->
-            ground.client().executors().stream()
-                .anyMatch(view -> view.group().equals(Jobs.SMALL) && view.leaseLeftMs() > 0));
+    try {
+      ground.await(
+          "the executor of group " + Jobs.SMALL,
+          START_PATIENCE_MS,
+          () ->
+              ground.client().executors().stream()
+                  .anyMatch(view -> view.group().equals(Jobs.SMALL) && view.leaseLeftMs() > 0));
+    } catch (LabException e) {
+      stop(small);
+      throw e;
+    }
     List<Long> runs = new ArrayList<>();
     for (int i = 0; i < RUNS_FOR_ONE_SLOT; i++) {
       runs.add(ground.trigger(Jobs.FULL, gate));
