@@ -1,6 +1,7 @@
 package dev.baton.simulation;
 
 import dev.baton.coordinator.core.CoreSettings;
+import dev.baton.coordinator.core.RetryLimits;
 import dev.baton.simulation.plant.PlantedBug;
 import dev.baton.simulation.world.Rand;
 
@@ -45,10 +46,18 @@ public record Shape(
             rand.oneIn(4) ? 1 + rand.below(5) : usual.maxFiresPerStep(),
             rand.oneIn(4) ? 2 + rand.below(4) : usual.maxLosses(),
             rand.oneIn(4) ? 1 + rand.below(5) : usual.maxQueuedRuns(),
-            rand.oneIn(10) ? 20 : usual.maxActiveRuns());
+            rand.oneIn(10) ? 20 : usual.maxActiveRuns(),
+            retries(rand, bug));
     int coordinators = rand.oneIn(8) ? 1 : 2 + rand.below(3);
     return new Shape(
         coordinators, 2 + rand.below(4), settings, ELECTION_SESSION_MS, bug, rand.oneIn(10));
+  }
+
+  private static RetryLimits retries(Rand rand, PlantedBug bug) {
+    boolean tight = rand.oneIn(4) || bug == PlantedBug.RETRIES_WITHOUT_BUDGET;
+    return tight
+        ? new RetryLimits(24_000, rand.below(10), 1 + rand.below(3), 4 + rand.below(6))
+        : RetryLimits.DEFAULT;
   }
 
   public Shape with(PlantedBug planted) {

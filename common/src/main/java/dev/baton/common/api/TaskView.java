@@ -1,6 +1,7 @@
 package dev.baton.common.api;
 
 import dev.baton.common.job.OnExecutorLoss;
+import dev.baton.common.job.RetryPolicy.OverBudget;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -25,6 +26,8 @@ public record TaskView(
     SortedMap<String, String> params) {
   /**
    * @param attempts tries in all, 1 = no retry
+   * @param overBudget what a further try does while the retry budget has no room
    */
-  public record RetryView(int attempts, long delayMs, double backoff, long maxDelayMs) {}
+  public record RetryView(
+      int attempts, long delayMs, double backoff, long maxDelayMs, OverBudget overBudget) {}
 }

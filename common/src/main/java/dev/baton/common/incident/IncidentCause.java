@@ -55,6 +55,8 @@ public enum IncidentCause {
   NO_EXECUTOR,
   /** All executors that could take the work are full. */
   SATURATED,
+  /** So much fails that the budget of automatic further tries is used up. */
+  RETRY_BUDGET_SPENT,
   /** The leader's process had stood still. */
   LEADER_PAUSED,
   /** The leader has more to decide than it can. */

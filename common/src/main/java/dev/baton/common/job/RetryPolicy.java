@@ -9,8 +9,16 @@ import java.time.Duration;
  * @param delay before the second try
  * @param backoff factor on the delay for each further try, 1.0 or more
  * @param maxDelay upper limit of the delay
+ * @param overBudget what a further try does while the cluster's retry budget has no room
  */
-public record RetryPolicy(int attempts, Duration delay, double backoff, Duration maxDelay) {
+public record RetryPolicy(
+    int attempts, Duration delay, double backoff, Duration maxDelay, OverBudget overBudget) {
+  /** What becomes of a task that may be tried again and for which the budget has no room. */
+  public enum OverBudget {
+    WAIT,
+    FAIL
+  }
+
   public static final int MAX_ATTEMPTS = 100;
   public static final RetryPolicy NONE =
       new RetryPolicy(1, Duration.ZERO, 1.0, Duration.ofHours(1));
@@ -26,6 +34,11 @@ public record RetryPolicy(int attempts, Duration delay, double backoff, Duration
     if (delay.isNegative() || maxDelay.isNegative()) {
       throw new IllegalArgumentException("retry.delay must not be negative");
     }
+  }
+
+  /** One whose further tries wait for the budget. */
+  public RetryPolicy(int attempts, Duration delay, double backoff, Duration maxDelay) {
+    this(attempts, delay, backoff, maxDelay, OverBudget.WAIT);
   }
 
   /** The pause after the {@code failures}-th failed try (1 = the first), in milliseconds. */

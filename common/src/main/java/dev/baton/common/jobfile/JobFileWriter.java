@@ -4,6 +4,7 @@ import dev.baton.common.job.DstRule;
 import dev.baton.common.job.ExecutorSelector;
 import dev.baton.common.job.JobSpec;
 import dev.baton.common.job.RetryPolicy;
+import dev.baton.common.job.RetryPolicy.OverBudget;
 import dev.baton.common.job.ScheduleSpec;
 import dev.baton.common.job.TaskAction;
 import dev.baton.common.job.TaskSpec;
@@ -161,6 +162,9 @@ final class JobFileWriter {
     yaml.word("delay", DurationText.format(retry.delay()));
     yaml.word("backoff", retry.backoff());
     yaml.word("maxDelay", DurationText.format(retry.maxDelay()));
+    if (retry.overBudget() != OverBudget.WAIT) {
+      yaml.word("overBudget", retry.overBudget());
+    }
     yaml.endMapping();
   }
 }

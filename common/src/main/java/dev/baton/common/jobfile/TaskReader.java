@@ -3,6 +3,7 @@ package dev.baton.common.jobfile;
 import dev.baton.common.job.ExecutorSelector;
 import dev.baton.common.job.OnExecutorLoss;
 import dev.baton.common.job.RetryPolicy;
+import dev.baton.common.job.RetryPolicy.OverBudget;
 import dev.baton.common.job.TaskAction;
 import dev.baton.common.job.TaskSpec;
 import dev.baton.common.text.Nearest;
@@ -149,7 +150,10 @@ final class TaskReader {
         field == null
             ? null
             : Fields.of(
-                field, "retry", List.of("attempts", "delay", "backoff", "maxDelay"), problems);
+                field,
+                "retry",
+                List.of("attempts", "delay", "backoff", "maxDelay", "overBudget"),
+                problems);
     if (fields == null) {
       return RetryPolicy.NONE;
     }
@@ -163,6 +167,7 @@ final class TaskReader {
         values.duration(
             fields.get("maxDelay"),
             Duration.ZERO,
-            delay.compareTo(usualMax) > 0 ? delay : usualMax));
+            delay.compareTo(usualMax) > 0 ? delay : usualMax),
+        values.word(fields.get("overBudget"), OverBudget.class, OverBudget.WAIT));
   }
 }

@@ -106,7 +106,11 @@ final class RandomJob {
         random.nextBoolean()
             ? RetryPolicy.NONE
             : new RetryPolicy(
-                1 + random.nextInt(100), duration(0), 1.0 + random.nextInt(80) / 8.0, duration(0)),
+                1 + random.nextInt(100),
+                duration(0),
+                1.0 + random.nextInt(80) / 8.0,
+                duration(0),
+                any(RetryPolicy.OverBudget.class)),
         any(OnExecutorLoss.class),
         map());
   }

@@ -18,6 +18,7 @@ package dev.baton.coordinator.core;
  * @param maxLosses lost attempts of one task run before it is HELD
  * @param maxQueuedRuns waiting runs per job (overlap QUEUE_ALL)
  * @param maxActiveRuns runs that have not ended, in all
+ * @param retries how many automatic further tries there may be
  */
 public record CoreSettings(
     long leaseMs,
@@ -33,8 +34,23 @@ public record CoreSettings(
     int maxFiresPerStep,
     int maxLosses,
     int maxQueuedRuns,
-    int maxActiveRuns) {
+    int maxActiveRuns,
+    RetryLimits retries) {
   public static final CoreSettings DEFAULT =
       new CoreSettings(
-          6_000, 300, 500, 3, 150, 3_000, 3_000, 100, 2_000, 20_000, 2_000, 20, 1_000, 200_000);
+          6_000,
+          300,
+          500,
+          3,
+          150,
+          3_000,
+          3_000,
+          100,
+          2_000,
+          20_000,
+          2_000,
+          20,
+          1_000,
+          200_000,
+          RetryLimits.DEFAULT);
 }

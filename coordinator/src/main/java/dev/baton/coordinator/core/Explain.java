@@ -24,11 +24,13 @@ final class Explain {
   private final Desk desk;
   private final Executors executors;
   private final Placement placement;
+  private final Retries retries;
 
-  Explain(Desk desk, Executors executors, Placement placement) {
+  Explain(Desk desk, Executors executors, Placement placement, Retries retries) {
     this.desk = desk;
     this.executors = executors;
     this.placement = placement;
+    this.retries = retries;
   }
 
   CommandResult run(RunId id) {
@@ -59,9 +61,8 @@ final class Explain {
     TaskRun task = run.task(spec.name());
     switch (task.status()) {
       case WAITING -> dependencies(run, spec, gates);
-      case READY -> placement(spec, gates);
-      case RETRY_WAIT ->
-          gates.add(new Gate(spec.name(), "retry", task.cause(), "it is " + task.notBefore()));
+      case READY -> placement(task, spec, gates);
+      case RETRY_WAIT -> gates.add(retry(run, task));
       case HELD ->
           gates.add(
               new Gate(
@@ -85,7 +86,18 @@ final class Explain {
     }
   }
 
-  private void placement(TaskSpec spec, List<Gate> gates) {
+  private Gate retry(RunInProgress run, TaskRun task) {
+    return retries.waitsForBudget(task.id(), run.run().job())
+        ? new Gate(
+            task.id().task(),
+            "retry-budget",
+            task.cause(),
+            "the budget has room again, or an operator approves go-on in its incident")
+        : new Gate(task.id().task(), "retry", task.cause(), "it is " + task.notBefore());
+  }
+
+  private void placement(TaskRun task, TaskSpec spec, List<Gate> gates) {
+    Attempt failed = placement.lastFailed(task.id());
     Placement.Need need = Placement.Need.of(spec);
     if (executors.sessions().isEmpty()) {
       gates.add(
@@ -110,6 +122,9 @@ final class Explain {
       }
       if (whyNot == null && session.pressure.shortage() != null) {
         whyNot = "it comes after the others: " + session.pressure.shortage().text();
+      }
+      if (whyNot == null && failed != null && failed.executor().equals(session.id)) {
+        whyNot = "it comes after the others: attempt " + failed.id().number() + " failed there";
       }
       if (gates.size() < MAX_GATES) {
         gates.add(

@@ -2,6 +2,7 @@ package dev.baton.coordinator.core;
 
 import dev.baton.common.id.AttemptId;
 import dev.baton.common.id.ExecutorId;
+import dev.baton.common.id.JobKey;
 import dev.baton.common.id.TaskRunId;
 import dev.baton.common.run.AttemptStatus;
 import dev.baton.common.run.TaskStatus;
@@ -204,6 +205,21 @@ final class IncidentScene implements Scene {
   @Override
   public List<WaitingLine> waitingLines(int limit) {
     return placement.waitingLines(limit);
+  }
+
+  @Override
+  public int retriesWaiting(JobKey job) {
+    return runs.retries().waiting(job);
+  }
+
+  @Override
+  public boolean retriesHaveRoom(JobKey job) {
+    return runs.retries().hasRoom(job);
+  }
+
+  @Override
+  public int letRetriesGo(JobKey job, String by) {
+    return runs.retries().letGoAll(job, by);
   }
 
   @Override

@@ -66,7 +66,7 @@ final class Leader {
     runs = new Runs(desk);
     Attempts attempts = new Attempts(desk, runs);
     executors = new Executors(desk, attempts);
-    placement = new Placement(desk, executors);
+    placement = new Placement(desk, executors, runs.retries());
     cancels = new Cancels(desk, runs, attempts, executors);
     Overlap overlap = new Overlap(desk, cancels);
     fires = new Fires(desk, runs, overlap);
@@ -74,7 +74,13 @@ final class Leader {
     auditor = new Auditor(new AuditLook(desk, runs, executors, placement, fires), rules);
     desk.scene.connect(executors, runs, placement, cancels, zooKeeper);
     commands =
-        new Commands(desk, runs, fires, overlap, cancels, new Explain(desk, executors, placement));
+        new Commands(
+            desk,
+            runs,
+            fires,
+            overlap,
+            cancels,
+            new Explain(desk, executors, placement, runs.retries()));
   }
 
   long epoch() {
@@ -93,6 +99,7 @@ final class Leader {
     desk.state.load(raised.snapshot());
     desk.incidents.load(raised.snapshot().incidents());
     executors.expectAll(raised.raisedNanos());
+    runs.retries().begin();
     desk.event(Kind.LEADER_RAISED, desk.coordinator, "raised the epoch to " + desk.epoch);
     if (before.storeAwaySince() != null) {
       desk.event(
@@ -283,7 +290,7 @@ final class Leader {
   void finish() {
     Now now = desk.now();
     executors.onTime(now);
-    runs.onTime(now);
+    runs.onTime();
     cancels.onTime(now);
     if (desk.clock.takeStepSeen()) {
       desk.event(Kind.CLOCK_STEPPED, desk.coordinator, CLOCK_MOVED + "; fires are held");

@@ -72,11 +72,13 @@ final class Placement {
 
   private final Desk desk;
   private final Executors executors;
+  private final Retries retries;
   private final Map<Need, TreeSet<TaskRunId>> ready = new LinkedHashMap<>();
 
-  Placement(Desk desk, Executors executors) {
+  Placement(Desk desk, Executors executors, Retries retries) {
     this.desk = desk;
     this.executors = executors;
+    this.retries = retries;
   }
 
   void enqueue(TaskRunId id, TaskSpec task) {
@@ -113,11 +115,12 @@ final class Placement {
       if (fitting == null) {
         fitting = fitting(need);
       }
-      ExecutorSession chosen = leastBusy(fitting, failedOn(queue.first()));
+      Attempt failed = lastFailed(queue.first());
+      ExecutorSession chosen = leastBusy(fitting, failed == null ? null : failed.executor());
       if (chosen == null) {
         return;
       }
-      dispatch(queue.pollFirst(), chosen);
+      dispatch(queue.pollFirst(), chosen, failed);
       desk.pipeline.boundary();
     }
   }
@@ -135,20 +138,42 @@ final class Placement {
   }
 
   /**
-   * Where the newest attempt of that task run failed on its own account; null = nowhere. It is
-   * tried elsewhere next: only so can a task that fails everywhere be told from an executor that is
-   * ill.
+   * The newest attempt of that task run that failed on its own account; null = none. It is tried on
+   * another executor next: only so can a task that fails everywhere be told from an executor that
+   * is ill. Attempts that were lost since, or never started, say nothing of that.
    */
-  private ExecutorId failedOn(TaskRunId id) {
+  Attempt lastFailed(TaskRunId id) {
     RunInProgress run = desk.state.run(id.run());
     TaskRun task = run.task(id.task());
-    if (task.failures() == 0) {
-      return null;
+    int number = task.failures() == 0 ? 0 : task.lastAttempt();
+    for (; number > 0; number--) {
+      Attempt attempt = run.attempt(new AttemptId(id.run(), id.task(), number));
+      boolean failed =
+          attempt != null
+              && (attempt.outcome() == Outcome.FAILED || attempt.outcome() == Outcome.TIMED_OUT);
+      if (failed) {
+        return attempt;
+      }
     }
-    Attempt last = run.attempt(new AttemptId(id.run(), id.task(), task.lastAttempt()));
-    return last != null && (last.outcome() == Outcome.FAILED || last.outcome() == Outcome.TIMED_OUT)
-        ? last.executor()
-        : null;
+    return null;
+  }
+
+  private static String whyThere(ExecutorSession to, Attempt failed) {
+    if (failed == null) {
+      return "placed on " + to.id;
+    }
+    return failed.executor().equals(to.id)
+        ? "placed on "
+            + to.id
+            + " again, where attempt "
+            + failed.id().number()
+            + " failed: no other had room"
+        : "placed on "
+            + to.id
+            + ", for attempt "
+            + failed.id().number()
+            + " failed on "
+            + failed.executor();
   }
 
   /**
@@ -261,7 +286,7 @@ final class Placement {
     return Math.max(0, left - desk.settings.driftMarginMs());
   }
 
-  private void dispatch(TaskRunId id, ExecutorSession to) {
+  private void dispatch(TaskRunId id, ExecutorSession to, Attempt failed) {
     RunInProgress run = desk.state.run(id.run());
     TaskRun task = run.task(id.task());
     TaskSpec spec = run.spec().task(id.task());
@@ -277,7 +302,7 @@ final class Placement {
             AttemptStatus.DISPATCHED,
             null,
             null,
-            "placed on " + to.id,
+            whyThere(to, failed),
             null,
             false,
             desk.instant(),
@@ -301,6 +326,9 @@ final class Placement {
     desk.sendAfterCommit(
         to.link, new CoordinatorMessage.Start(desk.epoch, order(run, spec, attempt)));
     desk.count(Counter.ATTEMPTS_DISPATCHED);
+    if (attemptId.number() == 1) {
+      retries.firstAttempt(run.run().job());
+    }
   }
 
   private static StartOrder order(RunInProgress run, TaskSpec spec, Attempt attempt) {

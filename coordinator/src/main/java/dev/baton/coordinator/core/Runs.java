@@ -3,7 +3,6 @@ package dev.baton.coordinator.core;
 import dev.baton.common.id.AttemptId;
 import dev.baton.common.id.JobKey;
 import dev.baton.common.id.RunId;
-import dev.baton.common.id.TaskRunId;
 import dev.baton.common.job.OnExecutorLoss;
 import dev.baton.common.job.RetryPolicy;
 import dev.baton.common.job.TaskSpec;
@@ -11,14 +10,12 @@ import dev.baton.common.run.Outcome;
 import dev.baton.common.run.RunStatus;
 import dev.baton.common.run.TaskStatus;
 import dev.baton.common.run.Trigger;
-import dev.baton.common.time.Now;
 import dev.baton.coordinator.core.Effect.Counter;
 import dev.baton.coordinator.core.fact.Fact;
 import dev.baton.coordinator.core.state.Attempt;
 import dev.baton.coordinator.core.state.Job;
 import dev.baton.coordinator.core.state.Run;
 import dev.baton.coordinator.core.state.TaskRun;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -37,7 +34,7 @@ final class Runs {
   }
 
   private final Desk desk;
-  private final Timers<TaskRunId> retries = new Timers<>();
+  private final Retries retries;
 
   /** Live attempts that an operator has ended for their task to run again. */
   private final TreeSet<AttemptId> toRunAgain = new TreeSet<>();
@@ -47,6 +44,26 @@ final class Runs {
 
   Runs(Desk desk) {
     this.desk = desk;
+    this.retries =
+        new Retries(
+            desk,
+            new Retries.Next() {
+              @Override
+              public void ready(TaskRun task, String cause) {
+                RunInProgress run = desk.state.run(task.id().run());
+                Runs.this.ready(run, run.spec().task(task.id().task()), task, cause);
+              }
+
+              @Override
+              public void fail(TaskRun task, String cause) {
+                endTask(desk.state.run(task.id().run()), task, TaskStatus.FAILED, cause);
+              }
+            });
+  }
+
+  /** Which task runs wait for their next try. */
+  Retries retries() {
+    return retries;
   }
 
   void connect(Placement toPlacement, EndListener toEndListener) {
@@ -112,7 +129,7 @@ final class Runs {
       switch (task.status()) {
         case WAITING -> tryReady(run, spec);
         case READY -> placement.enqueue(task.id(), spec);
-        case RETRY_WAIT -> waitForRetry(task);
+        case RETRY_WAIT -> retries.waitUntilDue(task);
         case RUNNING, HELD, SUCCEEDED, FAILED, CANCELED, SKIPPED -> {}
       }
     }
@@ -189,15 +206,10 @@ final class Runs {
         TaskRows.failed(task, attempt, status, notBefore, again ? null : desk.instant());
     desk.record(new Fact.TaskRunChanged(changed));
     if (again && keeps(NextStep.RETRY_TIMER, run, task)) {
-      waitForRetry(changed);
+      retries.waitUntilDue(changed);
     } else if (!again) {
       advance(run, task.id().task());
     }
-  }
-
-  private void waitForRetry(TaskRun task) {
-    long ms = Math.max(0, Duration.between(desk.instant(), task.notBefore()).toMillis());
-    retries.set(task.id(), desk.now().nanosPlusMs(ms));
   }
 
   /** Nothing of the attempt ever ran: its task waits for another place. */
@@ -216,7 +228,7 @@ final class Runs {
     TaskRun changed =
         TaskRows.with(task, TaskStatus.RETRY_WAIT, notBefore, cause, task.losses(), null);
     desk.record(new Fact.TaskRunChanged(changed));
-    waitForRetry(changed);
+    retries.waitUntilDue(changed);
   }
 
   /** The attempt was LOST or SUPERSEDED, or ended by force unasked. */
@@ -245,10 +257,12 @@ final class Runs {
     String why = tooMany ? "lost " + losses + " times; last " + cause : cause;
     switch (next) {
       case READY -> {
-        desk.record(
-            new Fact.TaskRunChanged(
-                TaskRows.with(task, TaskStatus.READY, null, why, losses, null)));
-        placement.enqueue(task.id(), run.spec().task(task.id().task()));
+        TaskRun again = TaskRows.with(task, TaskStatus.READY, null, why, losses, null);
+        // What an executor takes with it runs again once without asking.
+        if (losses == 1 || retries.mayGoOn(again)) {
+          desk.record(new Fact.TaskRunChanged(again));
+          placement.enqueue(task.id(), run.spec().task(task.id().task()));
+        }
       }
       case HELD ->
           desk.record(
@@ -292,7 +306,7 @@ final class Runs {
       switch (task.status()) {
         case WAITING, READY, RETRY_WAIT, HELD -> {
           placement.remove(task.id(), spec);
-          retries.clear(task.id());
+          retries.forget(task.id(), run.run().job());
           desk.record(
               new Fact.TaskRunChanged(
                   TaskRows.with(
@@ -360,22 +374,15 @@ final class Runs {
   }
 
   /** Tasks whose next try has fallen due. */
-  void onTime(Now now) {
-    for (TaskRunId id = retries.pollDue(now.nanos());
-        id != null;
-        id = retries.pollDue(now.nanos())) {
-      RunInProgress run = desk.state.run(id.run());
-      if (run != null && run.task(id.task()).status() == TaskStatus.RETRY_WAIT) {
-        ready(run, run.spec().task(id.task()), run.task(id.task()), "next try is due");
-      }
-    }
+  void onTime() {
+    retries.onTime();
   }
 
   boolean hasRetryTimer(TaskRunId id) {
-    return retries.isSet(id);
+    return retries.waits(id);
   }
 
   long nextWakeNanos() {
-    return retries.next();
+    return retries.nextWakeNanos();
   }
 }

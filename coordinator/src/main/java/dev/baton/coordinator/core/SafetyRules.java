@@ -102,6 +102,11 @@ public class SafetyRules implements IncidentRules, AuditRules {
     return attempt.leased();
   }
 
+  /** Whether further tries wait while the retry budget has no room. */
+  public boolean limitsRetries() {
+    return true;
+  }
+
   /**
    * Whether what comes next is put where it is found again: a line, a timer.
    *

@@ -2,6 +2,7 @@ package dev.baton.coordinator.start;
 
 import dev.baton.common.id.Names;
 import dev.baton.coordinator.core.CoreSettings;
+import dev.baton.coordinator.core.RetryLimits;
 import dev.baton.coordinator.start.CoordinatorSettings.TlsFiles;
 import dev.baton.coordinator.store.StoreSettings;
 import dev.baton.coordinator.zookeeper.ZooKeeperClient;
@@ -153,6 +154,25 @@ public final class CoordinatorOptions {
       description = "Between two heartbeats of an executor. (${DEFAULT-VALUE})")
   private long heartbeatMs;
 
+  @Option(
+      names = "--retry-percent",
+      defaultValue = "20",
+      description =
+          "Further tries allowed within a minute, for each hundred first ones. (${DEFAULT-VALUE})")
+  private int retryPercent;
+
+  @Option(
+      names = "--retries-per-job",
+      defaultValue = "60",
+      description = "Further tries of a job allowed within a minute anyway. (${DEFAULT-VALUE})")
+  private int retriesPerJob;
+
+  @Option(
+      names = "--retries-in-all",
+      defaultValue = "600",
+      description = "Further tries of all jobs allowed within a minute anyway. (${DEFAULT-VALUE})")
+  private int retriesInAll;
+
   /**
    * The settings that the command line says.
    *
@@ -181,6 +201,11 @@ public final class CoordinatorOptions {
             + heartbeatMs
             + ".");
     check(keepDays >= 1, "--keep-days must be 1 or more, was " + keepDays + ".");
+    check(
+        retryPercent >= 0 && retryPercent <= RetryLimits.MAX_PERCENT,
+        "--retry-percent must be 0 to 10000, was " + retryPercent + ".");
+    checkMinimum("--retries-per-job", retriesPerJob);
+    checkMinimum("--retries-in-all", retriesInAll);
     checkPort("--api-port", apiPort);
     checkPort("--link-port", linkPort);
     checkPort("--zookeeper-port", zookeeperPort);
@@ -234,7 +259,8 @@ public final class CoordinatorOptions {
         it.maxFiresPerStep(),
         it.maxLosses(),
         it.maxQueuedRuns(),
-        it.maxActiveRuns());
+        it.maxActiveRuns(),
+        new RetryLimits(it.retries().windowMs(), retryPercent, retriesPerJob, retriesInAll));
   }
 
   private String firstLine(Path file) {
@@ -244,6 +270,12 @@ public final class CoordinatorOptions {
       throw new ParameterException(
           spec.commandLine(), "Cannot read the password file " + file + ".", e);
     }
+  }
+
+  private void checkMinimum(String option, int number) {
+    check(
+        number >= 1 && number <= RetryLimits.MAX_MINIMUM,
+        option + " must be 1 to 1000000, was " + number + ".");
   }
 
   private void checkPort(String option, int port) {

@@ -94,7 +94,8 @@ final class CoreDriver {
         maxFiresPerStep,
         usual.maxLosses(),
         maxQueuedRuns,
-        maxActiveRuns);
+        maxActiveRuns,
+        usual.retries());
   }
 
   Now now() {

@@ -25,6 +25,7 @@ import dev.baton.common.wire.WireVersion;
 import dev.baton.coordinator.core.command.Command;
 import dev.baton.coordinator.core.command.CommandResult;
 import dev.baton.coordinator.core.command.CommandResult.Gate;
+import dev.baton.coordinator.core.fact.Fact;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
@@ -139,6 +140,44 @@ class PlacementTest {
     driver.ended(8, new AttemptId(new RunId(1), "a", 3), "e2-1", Outcome.FAILED);
     driver.pass(Duration.ofMillis(200));
     assertEquals(3, started(7));
+    assertEquals(
+        List.of(
+            "placed on e1",
+            "placed on e1 again, where attempt 1 failed: no other had room",
+            "placed on e2, for attempt 2 failed on e1",
+            "placed on e1, for attempt 3 failed on e2"),
+        driver.facts(Fact.AttemptCreated.class).stream()
+            .map(fact -> fact.attempt().cause())
+            .toList());
+  }
+
+  @Test
+  void attemptThatNeverStartedSinceDoesNotMakeUsForgetWhereTheTaskFailed() {
+    driver.join(7, "e1", "e1-1");
+    driver.put(
+        job(
+            "j",
+            OverlapPolicy.ALLOW,
+            List.of(),
+            new TaskSpec(
+                "a",
+                List.of(),
+                new TaskAction.Shell("true"),
+                ExecutorSelector.ANY_OF_DEFAULT_GROUP,
+                null,
+                TaskSpec.DEFAULT_KILL_GRACE,
+                new RetryPolicy(4, Duration.ofMillis(100), 1.0, Duration.ofSeconds(1)),
+                OnExecutorLoss.RERUN,
+                SortedMaps.empty())));
+    driver.trigger("j", null);
+    driver.ended(7, new AttemptId(new RunId(1), "a", 1), "e1-1", Outcome.FAILED);
+    driver.join(8, "e2", "e2-1");
+    driver.pass(Duration.ofMillis(200));
+    AttemptId second = new AttemptId(new RunId(1), "a", 2);
+    driver.give(new Input.FromExecutor(8, new ExecutorMessage.StartRefused(second, "no room")));
+    driver.pass(Duration.ofMillis(400));
+    assertEquals(1, started(7));
+    assertEquals(2, started(8));
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.baton.common.job.DstRule;
 import dev.baton.common.job.MisfirePolicy;
 import dev.baton.common.job.OnExecutorLoss;
 import dev.baton.common.job.OverlapPolicy;
+import dev.baton.common.job.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -215,7 +216,7 @@ final class SampleJobs {
         labels,
         600_000L,
         10_000,
-        new RetryView(3, 2_000, 2.0, 60_000),
+        new RetryView(3, 2_000, 2.0, 60_000, RetryPolicy.OverBudget.WAIT),
         OnExecutorLoss.RERUN,
         new TreeMap<>());
   }

@@ -73,12 +73,16 @@ public final class Convergence {
         + SLACK_MS;
   }
 
-  /** The longest that one task run takes that nothing more happens to. */
+  /**
+   * The longest that one task run takes that nothing more happens to. Further tries may wait for
+   * the retry budget: within a window some of those that wait get their turn.
+   */
   long oneTaskMs() {
     long attempt = TaskPlan.MAX_RUN_NANOS / World.MS + 1_500;
     return JobMaker.MAX_ATTEMPTS * (attempt + JobMaker.MAX_RETRY_DELAY.toMillis())
         + settings.leaseMs()
         + settings.driftMarginMs()
+        + JobMaker.MAX_ATTEMPTS * settings.retries().windowMs()
         + SLACK_MS;
   }
 

@@ -79,7 +79,9 @@ public final class LifeCycleChecker implements Witness {
               TaskStatus.READY,
               TaskStatus.RETRY_WAIT,
               TaskStatus.HELD);
-      case RETRY_WAIT -> EnumSet.of(TaskStatus.READY, TaskStatus.CANCELED);
+      case RETRY_WAIT ->
+          EnumSet.of(
+              TaskStatus.READY, TaskStatus.RETRY_WAIT, TaskStatus.FAILED, TaskStatus.CANCELED);
       case HELD -> EnumSet.of(TaskStatus.READY, TaskStatus.FAILED, TaskStatus.CANCELED);
       case SUCCEEDED, FAILED, CANCELED, SKIPPED -> EnumSet.noneOf(TaskStatus.class);
     };

@@ -8,6 +8,7 @@ import dev.baton.common.job.MisfirePolicy;
 import dev.baton.common.job.OnExecutorLoss;
 import dev.baton.common.job.OverlapPolicy;
 import dev.baton.common.job.RetryPolicy;
+import dev.baton.common.job.RetryPolicy.OverBudget;
 import dev.baton.common.job.ScheduleSpec;
 import dev.baton.common.job.SortedMaps;
 import dev.baton.common.job.TaskAction;
@@ -95,7 +96,8 @@ public final class JobMaker {
                 1 + rand.below(MAX_ATTEMPTS),
                 Duration.ofMillis(rand.below(1_000)),
                 1.0 + rand.below(3) * 0.5,
-                MAX_RETRY_DELAY);
+                MAX_RETRY_DELAY,
+                rand.oneIn(5) ? OverBudget.FAIL : OverBudget.WAIT);
     return new TaskSpec(
         "t" + index,
         after,

@@ -50,7 +50,8 @@ final class Provocation {
           IGNORES_HIGHER_EPOCH,
           SENDS_BEFORE_COMMIT,
           MOVES_CURSOR_FIRST,
-          HOLDER_COUNTS_FROM_RECEIPT ->
+          HOLDER_COUNTS_FROM_RECEIPT,
+          RETRIES_WITHOUT_BUDGET ->
           List.of();
     };
   }

@@ -150,6 +150,11 @@ public final class PlantedSafetyRules extends SafetyRules {
   }
 
   @Override
+  public boolean limitsRetries() {
+    return bug != PlantedBug.RETRIES_WITHOUT_BUDGET;
+  }
+
+  @Override
   public boolean resumesIncidents() {
     return bug != PlantedBug.FORGETS_INCIDENTS;
   }

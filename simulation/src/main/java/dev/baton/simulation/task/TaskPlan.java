@@ -31,10 +31,17 @@ public record TaskPlan(long runNanos, Outcome outcome, boolean ignoresEnd) {
   /** After the number of milliseconds, in a script that says how long its task runs. */
   private static final String FOR_MS = " ms";
 
+  /** The same, of a task that fails then. */
+  private static final String FAILS = " ms, fails";
+
   /** The plan of an attempt: always the same for one attempt of one seed. */
   static TaskPlan of(StartOrder order, Rand rand) {
     String script =
         order.action() instanceof TaskAction.Shell shell ? shell.script() : Manner.QUICK.name();
+    if (script.endsWith(FAILS)) {
+      long ms = Long.parseLong(script.substring(0, script.length() - FAILS.length()));
+      return new TaskPlan(ms * World.MS, Outcome.FAILED, false);
+    }
     if (script.endsWith(FOR_MS)) {
       long ms = Long.parseLong(script.substring(0, script.length() - FOR_MS.length()));
       return new TaskPlan(ms * World.MS, Outcome.SUCCEEDED, false);

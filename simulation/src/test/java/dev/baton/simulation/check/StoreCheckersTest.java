@@ -21,6 +21,7 @@ import dev.baton.common.run.TaskStatus;
 import dev.baton.common.run.Trigger;
 import dev.baton.common.wire.CoordinatorMessage;
 import dev.baton.coordinator.core.Effect;
+import dev.baton.coordinator.core.RetryLimits;
 import dev.baton.coordinator.core.command.Command;
 import dev.baton.coordinator.core.command.CommandResult;
 import dev.baton.coordinator.core.fact.Batch;
@@ -51,6 +52,29 @@ class StoreCheckersTest {
   private static Effect start(String... inputs) {
     return says(
         new CoordinatorMessage.Start(1, order(inputs.length == 0 ? "a" : "b", 1, true, inputs)));
+  }
+
+  /** So many times a task fails, waits, and goes again. */
+  private static void goesAgain(int times, RetryLimits limits) {
+    RowsWriter writer = new RowsWriter(new RetryBudgetChecker(() -> 0, limits));
+    writer.given(RUNS, new Fact.TaskRunChanged(taskRun("a", TaskStatus.WAITING, 0, null)));
+    for (int number = 1; number <= times; number++) {
+      writer.write(
+          batch(
+              1,
+              starts(number),
+              new Fact.TaskRunChanged(taskRun("a", TaskStatus.RUNNING, number, null)),
+              new Fact.AttemptChanged(attempt("a", number, AttemptStatus.ENDED, Outcome.FAILED)),
+              new Fact.TaskRunChanged(taskRun("a", TaskStatus.RETRY_WAIT, number, null)),
+              new Fact.TaskRunChanged(taskRun("a", TaskStatus.READY, number, null))));
+    }
+  }
+
+  @Test
+  void tasksThatFailGoAgainAsOftenAsTheBudgetAllows() {
+    goesAgain(3, new RetryLimits(60_000, 100, 2, 9));
+    refused("retry budget", () -> goesAgain(4, new RetryLimits(60_000, 100, 2, 9)));
+    refused("retry budget", () -> goesAgain(4, new RetryLimits(60_000, 0, 9, 3)));
   }
 
   @Test

@@ -37,7 +37,8 @@ class ProtocolTest {
           SuspicionScenarios.class,
           TimeScenarios.class,
           IncidentScenarios.class,
-          AuditScenarios.class);
+          AuditScenarios.class,
+          RetryScenarios.class);
 
   private static final Pattern WORD = Pattern.compile("`([a-z][A-Za-z]+)`");
   private static final Pattern BUG = Pattern.compile("\\b[A-Z]+(?:_[A-Z]+)+\\b");

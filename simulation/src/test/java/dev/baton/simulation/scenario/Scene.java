@@ -85,6 +85,35 @@ final class Scene {
     return put(List.of(), OverlapPolicy.ALLOW, task("a", onLoss, runs));
   }
 
+  /** A job of one task that fails at once, and is tried again at once, a hundred times. */
+  JobKey failsAndIsTriedAgainAtOnce(RetryPolicy.OverBudget overBudget) {
+    return failing(
+        new RetryPolicy(RetryPolicy.MAX_ATTEMPTS, Duration.ZERO, 1.0, Duration.ZERO, overBudget));
+  }
+
+  /** A job of one task that fails at once, and is tried again after ten seconds. */
+  JobKey failsAndIsTriedAgainLater() {
+    Duration later = Duration.ofSeconds(10);
+    return failing(new RetryPolicy(3, later, 1.0, later));
+  }
+
+  private JobKey failing(RetryPolicy retry) {
+    TaskSpec task = task("a", OnExecutorLoss.RERUN, Duration.ofMillis(1));
+    return put(
+        List.of(),
+        OverlapPolicy.ALLOW,
+        new TaskSpec(
+            task.name(),
+            List.of(),
+            new TaskAction.Shell("1 ms, fails"),
+            task.executors(),
+            null,
+            Duration.ZERO,
+            retry,
+            task.onExecutorLoss(),
+            SortedMaps.empty()));
+  }
+
   /** A job of two tasks, one after the other. */
   JobKey twoTasks(OnExecutorLoss onLoss, Duration first, Duration second) {
     return put(
@@ -316,6 +345,19 @@ final class Scene {
           .orElse(null);
     }
     return null;
+  }
+
+  /** What explain says of the newest run's first gate; null if it has none. */
+  CommandResult.Gate gate() {
+    return ask(new Command.ExplainRun(ACTOR, run().id())) instanceof CommandResult.Explained named
+            && !named.gates().isEmpty()
+        ? named.gates().getFirst()
+        : null;
+  }
+
+  /** An operator approves that action of an incident. */
+  void approve(long incident, String action) {
+    cluster.operators().want(new Command.ApproveIncident(ACTOR, incident, action));
   }
 
   private CommandResult ask(Command command) {

@@ -142,7 +142,8 @@ public final class JobViews {
             task.retry().attempts(),
             task.retry().delay().toMillis(),
             task.retry().backoff(),
-            task.retry().maxDelay().toMillis()),
+            task.retry().maxDelay().toMillis(),
+            task.retry().overBudget()),
         task.onExecutorLoss(),
         task.params());
   }

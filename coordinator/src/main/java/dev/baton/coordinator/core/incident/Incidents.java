@@ -40,6 +40,7 @@ public final class Incidents {
   private final ZooKeeperIncidents zooKeeper;
   private final AuditIncidents audit;
   private long reviewedNanos;
+  private final RetryIncidents retries;
   private long reviewAtNanos = Long.MAX_VALUE;
   private long scanAtNanos;
 
@@ -54,6 +55,7 @@ public final class Incidents {
     this.lateness = new LatenessIncidents(book);
     this.zooKeeper = new ZooKeeperIncidents(book);
     this.audit = new AuditIncidents(book);
+    this.retries = new RetryIncidents(book);
   }
 
   /** Takes over what the leaders before have written down. */
@@ -195,6 +197,18 @@ public final class Incidents {
     tasks.failed(job, attempt, executor, outcome, exitCode, message, forGood);
   }
 
+  /**
+   * The retry budget has no room for a further try of that task.
+   *
+   * @param job whose budget is spent; null = the cluster's
+   * @param waits whether the task waits for it, or has failed
+   */
+  public void retryBudgetSpent(
+      JobKey job, AttemptId attempt, String text, String last, boolean waits) {
+    retries.spent(job, attempt, text, last, waits);
+    reviewSoon();
+  }
+
   /** What the auditor has to say of one check after it has looked at everything. */
   public void audited(AuditVerdict verdict) {
     audit.told(verdict);
@@ -245,7 +259,13 @@ public final class Incidents {
       case EXECUTOR_PRESSURE -> pressure.review(dossier);
       case STUCK_TASK -> stuck.review(dossier);
       case FIRES_LATE -> lateness.reviewFires(dossier);
-      case QUEUE_GROWING -> lateness.reviewLine(dossier);
+      case QUEUE_GROWING -> {
+        if (RetryIncidents.isAbout(dossier)) {
+          retries.review(dossier);
+        } else {
+          lateness.reviewLine(dossier);
+        }
+      }
       case ZOOKEEPER_AWAY -> zooKeeper.review(dossier);
       case AUDIT -> {}
     }
@@ -293,9 +313,22 @@ public final class Incidents {
       return null;
     }
     String done =
-        dossier.kind == IncidentKind.STUCK_TASK
-            ? stuck.approve(dossier, by)
-            : executors.approve(dossier, action, by);
+        switch (dossier.kind) {
+          case STUCK_TASK -> stuck.approve(dossier, by);
+          case QUEUE_GROWING -> retries.approve(dossier, by);
+          case EXECUTOR_LOST,
+              LEADER_CHANGED,
+              TASK_FAILING,
+              STORE_AWAY,
+              STORE_SLOW,
+              STORE_WENT_BACK,
+              CLOCK_STEPPED,
+              EXECUTOR_PRESSURE,
+              FIRES_LATE,
+              ZOOKEEPER_AWAY,
+              AUDIT ->
+              executors.approve(dossier, action, by);
+        };
     if (done != null) {
       dossier.action(action, proposed.what(), ActionState.DONE, done);
       book.evidence(dossier, by + " approved " + action + ": " + done);

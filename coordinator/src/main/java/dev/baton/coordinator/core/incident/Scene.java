@@ -2,6 +2,7 @@ package dev.baton.coordinator.core.incident;
 
 import dev.baton.common.id.AttemptId;
 import dev.baton.common.id.ExecutorId;
+import dev.baton.common.id.JobKey;
 import dev.baton.common.id.TaskRunId;
 import dev.baton.coordinator.core.state.Incident;
 import java.time.Instant;
@@ -59,6 +60,15 @@ public interface Scene {
 
   /** What waits for a place, by need. */
   List<WaitingLine> waitingLines(int limit);
+
+  /** How many task runs of that job, or of all if it is null, wait for the retry budget. */
+  int retriesWaiting(JobKey job);
+
+  /** Whether the retry budget has room for one more try of that job, or of some job. */
+  boolean retriesHaveRoom(JobKey job);
+
+  /** Lets those go that wait for the retry budget; answers how many. */
+  int letRetriesGo(JobKey job, String by);
 
   ZooKeeperState zooKeeper();
 
