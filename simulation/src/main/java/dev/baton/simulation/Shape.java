@@ -46,7 +46,8 @@ public record Shape(
             rand.oneIn(4) ? 1 + rand.below(5) : usual.maxFiresPerStep(),
             rand.oneIn(4) ? 2 + rand.below(4) : usual.maxLosses(),
             rand.oneIn(4) ? 1 + rand.below(5) : usual.maxQueuedRuns(),
-            rand.oneIn(10) ? 20 : usual.maxActiveRuns(),
+            rand.oneIn(10) || bug == PlantedBug.SHEDS_OLD_WORK ? 20 : usual.maxActiveRuns(),
+            rand.oneIn(6) ? 6 : usual.maxRunsPerJob(),
             retries(rand, bug));
     int coordinators = rand.oneIn(8) ? 1 : 2 + rand.below(3);
     return new Shape(

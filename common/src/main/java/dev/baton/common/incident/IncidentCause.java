@@ -57,6 +57,8 @@ public enum IncidentCause {
   SATURATED,
   /** So much fails that the budget of automatic further tries is used up. */
   RETRY_BUDGET_SPENT,
+  /** A limit of runs is reached: new ones are not accepted. */
+  QUEUE_FULL,
   /** The leader's process had stood still. */
   LEADER_PAUSED,
   /** The leader has more to decide than it can. */

@@ -28,17 +28,26 @@ final class Commands {
   private final Runs runs;
   private final Fires fires;
   private final Overlap overlap;
+  private final RunLimits limits;
   private final Cancels cancels;
   private final Explain explain;
   private final Reruns reruns;
   private final TaskDecisions decisions;
   private boolean steppingDown;
 
-  Commands(Desk desk, Runs runs, Fires fires, Overlap overlap, Cancels cancels, Explain explain) {
+  Commands(
+      Desk desk,
+      Runs runs,
+      Fires fires,
+      Overlap overlap,
+      RunLimits limits,
+      Cancels cancels,
+      Explain explain) {
     this.desk = desk;
     this.runs = runs;
     this.fires = fires;
     this.overlap = overlap;
+    this.limits = limits;
     this.cancels = cancels;
     this.explain = explain;
     this.reruns = new Reruns(desk, runs);
@@ -176,19 +185,14 @@ final class Commands {
     if (known != null) {
       return known;
     }
-    if (desk.state.runCount() >= desk.settings.maxActiveRuns()) {
-      return tooManyRuns();
+    String reached = limits.reached(job.key());
+    if (reached != null) {
+      return shed(job.key(), reached);
     }
     Overlap.Decision decision = overlap.onTrigger(job);
-    if (decision.queued()
-        && desk.state.queuedOf(job.key()).size() >= desk.settings.maxQueuedRuns()) {
-      return rejected(
-          Code.LIMIT,
-          "Job "
-              + job.key()
-              + " has "
-              + desk.settings.maxQueuedRuns()
-              + " queued runs already; wait or cancel some.");
+    String full = decision.queued() ? limits.queueReached(job.key()) : null;
+    if (full != null) {
+      return shed(job.key(), full);
     }
     RunId id =
         runs.create(
@@ -215,10 +219,14 @@ final class Commands {
     return known == null ? null : new RunAccepted(known, false);
   }
 
-  private Rejected tooManyRuns() {
+  private static Rejected shed(JobKey job, String reached) {
     return rejected(
         Code.LIMIT,
-        "The limit of " + desk.settings.maxActiveRuns() + " active runs is reached; try later.");
+        "A run of job "
+            + job
+            + " was not accepted: "
+            + reached
+            + ". Those that were accepted go on. Ask again when some have ended, or cancel some.");
   }
 
   private CommandResult cancelRun(Command.CancelRun cancel) {
@@ -240,12 +248,13 @@ final class Commands {
     if (known != null) {
       return known;
     }
-    if (desk.state.runCount() >= desk.settings.maxActiveRuns()) {
-      return tooManyRuns();
-    }
     Job job = desk.state.job(rerun.original().job());
     if (job == null) {
       return noJob(rerun.original().job());
+    }
+    String reached = limits.reached(job.key());
+    if (reached != null) {
+      return shed(job.key(), reached);
     }
     if (desk.state.run(rerun.original().id()) != null) {
       return rejected(

@@ -18,6 +18,8 @@ package dev.baton.coordinator.core;
  * @param maxLosses lost attempts of one task run before it is HELD
  * @param maxQueuedRuns waiting runs per job (overlap QUEUE_ALL)
  * @param maxActiveRuns runs that have not ended, in all
+ * @param maxRunsPerJob runs of one job that have not ended, waiting ones too: one job alone never
+ *     takes all there is
  * @param retries how many automatic further tries there may be
  */
 public record CoreSettings(
@@ -35,6 +37,7 @@ public record CoreSettings(
     int maxLosses,
     int maxQueuedRuns,
     int maxActiveRuns,
+    int maxRunsPerJob,
     RetryLimits retries) {
   public static final CoreSettings DEFAULT =
       new CoreSettings(
@@ -52,5 +55,6 @@ public record CoreSettings(
           20,
           1_000,
           200_000,
+          100_000,
           RetryLimits.DEFAULT);
 }

@@ -31,6 +31,7 @@ final class IncidentScene implements Scene {
   private Runs runs;
   private Placement placement;
   private Cancels cancels;
+  private RunLimits limits;
   private ZooKeeperConnection zooKeeper;
   private boolean committed;
 
@@ -43,11 +44,13 @@ final class IncidentScene implements Scene {
       Runs toRuns,
       Placement toPlacement,
       Cancels toCancels,
+      RunLimits toLimits,
       ZooKeeperConnection toZooKeeper) {
     executors = toExecutors;
     runs = toRuns;
     placement = toPlacement;
     cancels = toCancels;
+    limits = toLimits;
     zooKeeper = toZooKeeper;
   }
 
@@ -220,6 +223,11 @@ final class IncidentScene implements Scene {
   @Override
   public int letRetriesGo(JobKey job, String by) {
     return runs.retries().letGoAll(job, by);
+  }
+
+  @Override
+  public boolean hasRoomForRuns(JobKey job) {
+    return limits.hasRoom(job);
   }
 
   @Override

@@ -68,17 +68,19 @@ final class Leader {
     executors = new Executors(desk, attempts);
     placement = new Placement(desk, executors, runs.retries());
     cancels = new Cancels(desk, runs, attempts, executors);
-    Overlap overlap = new Overlap(desk, cancels);
+    RunLimits limits = new RunLimits(desk, cancels);
+    Overlap overlap = new Overlap(desk, cancels, limits);
     fires = new Fires(desk, runs, overlap);
     runs.connect(placement, fires::runEnded);
     auditor = new Auditor(new AuditLook(desk, runs, executors, placement, fires), rules);
-    desk.scene.connect(executors, runs, placement, cancels, zooKeeper);
+    desk.scene.connect(executors, runs, placement, cancels, limits, zooKeeper);
     commands =
         new Commands(
             desk,
             runs,
             fires,
             overlap,
+            limits,
             cancels,
             new Explain(desk, executors, placement, runs.retries()));
   }

@@ -26,17 +26,19 @@ final class Overlap {
 
   private final Desk desk;
   private final Cancels cancels;
+  private final RunLimits limits;
 
-  Overlap(Desk desk, Cancels cancels) {
+  Overlap(Desk desk, Cancels cancels, RunLimits limits) {
     this.desk = desk;
     this.cancels = cancels;
+    this.limits = limits;
   }
 
   /** For a fire time. */
   Decision onFire(Job job) {
-    if (desk.state.runCount() >= desk.settings.maxActiveRuns()) {
-      return Decision.skip(
-          "the limit of " + desk.settings.maxActiveRuns() + " active runs is reached");
+    String reached = limits.reached(job.key());
+    if (reached != null) {
+      return Decision.skip(reached);
     }
     OverlapPolicy policy = job.spec().overlap();
     if (policy == OverlapPolicy.ALLOW || !isActive(job)) {
@@ -51,10 +53,10 @@ final class Overlap {
           queued > 0
               ? Decision.skip("overlap policy QUEUE_ONE: a run is queued already")
               : Decision.queue(active);
-      case QUEUE_ALL ->
-          queued >= desk.settings.maxQueuedRuns()
-              ? Decision.skip("the limit of " + desk.settings.maxQueuedRuns() + " queued runs")
-              : Decision.queue(active);
+      case QUEUE_ALL -> {
+        String full = limits.queueReached(job.key());
+        yield full == null ? Decision.queue(active) : Decision.skip(full);
+      }
       case CANCEL_RUNNING -> cancelActive(job);
     };
   }

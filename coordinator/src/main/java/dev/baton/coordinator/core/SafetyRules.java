@@ -102,6 +102,11 @@ public class SafetyRules implements IncidentRules, AuditRules {
     return attempt.leased();
   }
 
+  /** Whether a limit of runs sheds what is new, and nothing that was accepted. */
+  public boolean shedsNewWork() {
+    return true;
+  }
+
   /** Whether further tries wait while the retry budget has no room. */
   public boolean limitsRetries() {
     return true;

@@ -260,6 +260,7 @@ public final class CoordinatorOptions {
         it.maxLosses(),
         it.maxQueuedRuns(),
         it.maxActiveRuns(),
+        it.maxRunsPerJob(),
         new RetryLimits(it.retries().windowMs(), retryPercent, retriesPerJob, retriesInAll));
   }
 

@@ -12,6 +12,7 @@ import dev.baton.common.id.AttemptId;
 import dev.baton.common.id.ExecutorId;
 import dev.baton.common.id.JobKey;
 import dev.baton.common.id.RunId;
+import dev.baton.common.incident.IncidentCause;
 import dev.baton.common.job.OnExecutorLoss;
 import dev.baton.common.job.OverlapPolicy;
 import dev.baton.common.run.Outcome;
@@ -173,7 +174,19 @@ class CommandsTest {
     assertEquals(Code.LIMIT, assertInstanceOf(Rejected.class, small.trigger("j", null)).code());
     small.put(job("k", OverlapPolicy.ALLOW, List.of(), task("a", OnExecutorLoss.RERUN)));
     assertInstanceOf(RunAccepted.class, small.trigger("k", null));
-    assertEquals(Code.LIMIT, assertInstanceOf(Rejected.class, small.trigger("k", null)).code());
+    Rejected refused = assertInstanceOf(Rejected.class, small.trigger("k", null));
+    assertEquals(Code.LIMIT, refused.code());
+    assertEquals(
+        "A run of job test/k was not accepted: the limit of 4 active runs is reached. Those that"
+            + " were accepted go on. Ask again when some have ended, or cancel some.",
+        refused.message());
+    assertEquals(
+        List.of("runs of test/j", "runs"),
+        small.facts(Fact.IncidentChanged.class).stream()
+            .filter(fact -> fact.incident().cause() == IncidentCause.QUEUE_FULL)
+            .map(fact -> fact.incident().subject())
+            .distinct()
+            .toList());
   }
 
   private AttemptId held() {

@@ -95,6 +95,7 @@ final class CoreDriver {
         usual.maxLosses(),
         maxQueuedRuns,
         maxActiveRuns,
+        usual.maxRunsPerJob(),
         usual.retries());
   }
 

@@ -57,6 +57,7 @@ class RetriesTest {
         usual.maxLosses(),
         usual.maxQueuedRuns(),
         usual.maxActiveRuns(),
+        usual.maxRunsPerJob(),
         retries);
   }
 

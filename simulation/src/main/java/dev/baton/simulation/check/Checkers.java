@@ -32,6 +32,7 @@ public final class Checkers {
         new CopiedNameChecker(),
         new IncidentChecker(),
         new AuditChecker(cluster.lostSteps()),
+        new RunLimitsChecker(cluster.shape().settings()),
         new RetryBudgetChecker(cluster.world()::now, cluster.shape().settings().retries()),
         new NeverTwoAtOnceChecker(store));
   }

@@ -51,7 +51,8 @@ final class Provocation {
           SENDS_BEFORE_COMMIT,
           MOVES_CURSOR_FIRST,
           HOLDER_COUNTS_FROM_RECEIPT,
-          RETRIES_WITHOUT_BUDGET ->
+          RETRIES_WITHOUT_BUDGET,
+          SHEDS_OLD_WORK ->
           List.of();
     };
   }

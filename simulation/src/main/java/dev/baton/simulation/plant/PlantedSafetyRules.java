@@ -150,6 +150,11 @@ public final class PlantedSafetyRules extends SafetyRules {
   }
 
   @Override
+  public boolean shedsNewWork() {
+    return bug != PlantedBug.SHEDS_OLD_WORK;
+  }
+
+  @Override
   public boolean limitsRetries() {
     return bug != PlantedBug.RETRIES_WITHOUT_BUDGET;
   }

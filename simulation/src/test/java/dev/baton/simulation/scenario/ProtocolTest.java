@@ -38,7 +38,8 @@ class ProtocolTest {
           TimeScenarios.class,
           IncidentScenarios.class,
           AuditScenarios.class,
-          RetryScenarios.class);
+          RetryScenarios.class,
+          LimitScenarios.class);
 
   private static final Pattern WORD = Pattern.compile("`([a-z][A-Za-z]+)`");
   private static final Pattern BUG = Pattern.compile("\\b[A-Z]+(?:_[A-Z]+)+\\b");

@@ -18,6 +18,7 @@ import dev.baton.common.job.Timing;
 import dev.baton.common.run.AttemptStatus;
 import dev.baton.common.run.Outcome;
 import dev.baton.common.run.RunStatus;
+import dev.baton.common.run.Trigger;
 import dev.baton.coordinator.core.CoreSettings;
 import dev.baton.coordinator.core.Effect;
 import dev.baton.coordinator.core.Effect.Role;
@@ -60,8 +61,8 @@ final class Scene {
   private final Trace trace = new Trace(KEPT_LINES, null);
   private int lastRespelling;
 
-  Scene(long seed, PlantedBug bug) {
-    Shape shape = new Shape(2, 2, CoreSettings.DEFAULT, Shape.ELECTION_SESSION_MS, bug, true);
+  Scene(long seed, CoreSettings settings, PlantedBug bug) {
+    Shape shape = new Shape(2, 2, settings, Shape.ELECTION_SESSION_MS, bug, true);
     cluster = new SimCluster(seed, shape, trace);
     Checkers.of(cluster).forEach(cluster::watchedBy);
   }
@@ -118,6 +119,29 @@ final class Scene {
   JobKey twoTasks(OnExecutorLoss onLoss, Duration first, Duration second) {
     return put(
         List.of(), OverlapPolicy.ALLOW, task("a", onLoss, first), task("b", onLoss, second, "a"));
+  }
+
+  /** A job that fires each second and whose runs wait for an executor that there is not. */
+  JobKey everySecondForNobody() {
+    TaskSpec task = task("a", OnExecutorLoss.RERUN, Duration.ofMillis(20));
+    return put(
+        List.of(schedule("* * * * * ?")),
+        OverlapPolicy.ALLOW,
+        new TaskSpec(
+            task.name(),
+            List.of(),
+            task.action(),
+            new ExecutorSelector("nobody", SortedMaps.empty()),
+            null,
+            Duration.ZERO,
+            RetryPolicy.NONE,
+            task.onExecutorLoss(),
+            SortedMaps.empty()));
+  }
+
+  /** What the leader answers to one more run of the job. */
+  CommandResult oneMore(JobKey job) {
+    return ask(new Command.TriggerRun(ACTOR, job, Trigger.MANUAL, null, SortedMaps.empty()));
   }
 
   /** A job of one quick task that fires each second. */

@@ -2,6 +2,7 @@ package dev.baton.simulation.scenario;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.baton.coordinator.core.CoreSettings;
 import dev.baton.simulation.check.Violation;
 import dev.baton.simulation.plant.PlantedBug;
 import java.util.ArrayList;
@@ -19,9 +20,14 @@ abstract class Stage {
   /** The delays of some seeds hide a bug. */
   private static final int SEEDS_WITH_BUG = 12;
 
+  /** Of the coordinators' cores. */
+  CoreSettings settings() {
+    return CoreSettings.DEFAULT;
+  }
+
   final void play(TestInfo test, Consumer<Scene> story) {
     for (long seed = 1; seed <= SEEDS; seed++) {
-      Scene scene = new Scene(seed, null);
+      Scene scene = new Scene(seed, settings(), null);
       try {
         story.accept(scene);
       } catch (RuntimeException | AssertionError e) {
@@ -37,11 +43,11 @@ abstract class Stage {
     }
   }
 
-  private static boolean isFound(PlantedBug bug, Consumer<Scene> story) {
+  private boolean isFound(PlantedBug bug, Consumer<Scene> story) {
     List<String> otherwise = new ArrayList<>();
     for (long seed = 1; seed <= SEEDS_WITH_BUG; seed++) {
       try {
-        story.accept(new Scene(seed, bug));
+        story.accept(new Scene(seed, settings(), bug));
       } catch (Violation found) {
         return true;
       } catch (RuntimeException | AssertionError e) {

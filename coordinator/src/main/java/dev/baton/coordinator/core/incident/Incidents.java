@@ -41,6 +41,7 @@ public final class Incidents {
   private final AuditIncidents audit;
   private long reviewedNanos;
   private final RetryIncidents retries;
+  private final ShedIncidents shed;
   private long reviewAtNanos = Long.MAX_VALUE;
   private long scanAtNanos;
 
@@ -56,6 +57,7 @@ public final class Incidents {
     this.zooKeeper = new ZooKeeperIncidents(book);
     this.audit = new AuditIncidents(book);
     this.retries = new RetryIncidents(book);
+    this.shed = new ShedIncidents(book);
   }
 
   /** Takes over what the leaders before have written down. */
@@ -209,6 +211,16 @@ public final class Incidents {
     reviewSoon();
   }
 
+  /**
+   * A new run is not accepted because a limit is reached.
+   *
+   * @param job whose limit it is; null = that of all runs
+   */
+  public void runShed(JobKey job, String text) {
+    shed.shed(job, text);
+    reviewSoon();
+  }
+
   /** What the auditor has to say of one check after it has looked at everything. */
   public void audited(AuditVerdict verdict) {
     audit.told(verdict);
@@ -262,6 +274,8 @@ public final class Incidents {
       case QUEUE_GROWING -> {
         if (RetryIncidents.isAbout(dossier)) {
           retries.review(dossier);
+        } else if (ShedIncidents.isAbout(dossier)) {
+          shed.review(dossier);
         } else {
           lateness.reviewLine(dossier);
         }

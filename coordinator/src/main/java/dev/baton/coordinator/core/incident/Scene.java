@@ -70,6 +70,9 @@ public interface Scene {
   /** Lets those go that wait for the retry budget; answers how many. */
   int letRetriesGo(JobKey job, String by);
 
+  /** Whether one more run of that job, or of some job if it is null, breaks no limit. */
+  boolean hasRoomForRuns(JobKey job);
+
   ZooKeeperState zooKeeper();
 
   /** Whether a commit of this leadership has come back well. */
