@@ -3,6 +3,7 @@ package dev.baton.coordinator.core;
 import dev.baton.common.id.AttemptId;
 import dev.baton.common.id.JobKey;
 import dev.baton.common.id.RunId;
+import dev.baton.common.id.TaskRunId;
 import dev.baton.common.job.OnExecutorLoss;
 import dev.baton.common.job.RetryPolicy;
 import dev.baton.common.job.TaskSpec;
@@ -280,7 +281,7 @@ final class Runs {
 
   /** An operator wants a task that is HELD, or waits for its next try, to run now. */
   void runNow(RunInProgress run, TaskRun task, String cause) {
-    retries.clear(task.id());
+    retries.forget(task.id(), run.run().job());
     ready(run, run.spec().task(task.id().task()), task, cause);
   }
 
@@ -295,7 +296,7 @@ final class Runs {
   /** An operator says how a task ended that does not run. */
   void mark(RunInProgress run, TaskRun task, TaskStatus as, String cause) {
     placement.remove(task.id(), run.spec().task(task.id().task()));
-    retries.clear(task.id());
+    retries.forget(task.id(), run.run().job());
     endTask(run, task, as, cause);
   }
 

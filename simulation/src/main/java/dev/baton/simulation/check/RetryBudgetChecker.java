@@ -73,7 +73,8 @@ public final class RetryBudgetChecker implements Witness {
         was.status() == TaskStatus.RETRY_WAIT
             && last != null
             && (last.outcome() == Outcome.FAILED || last.outcome() == Outcome.TIMED_OUT)
-            && !task.cause().startsWith("let go");
+            && !task.cause().startsWith("let go")
+            && !task.cause().startsWith("run again by");
     if (counts) {
       check("in all", all, limits.minimumInAll());
       check(

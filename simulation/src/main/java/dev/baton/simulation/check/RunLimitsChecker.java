@@ -36,7 +36,7 @@ public final class RunLimitsChecker implements Witness {
 
   @Override
   public void coordinatorHears(String life, Now now, Input input) {
-    if (input instanceof Input.CommandGiven(long request, Command command)
+    if (input instanceof Input.CommandGiven(long _, Command command)
         && command instanceof Command.CancelRun cancel) {
       askedToCancel.add(cancel.run());
     }
