@@ -103,6 +103,12 @@ public final class RetryBudgetChecker implements Witness {
     }
   }
 
+  /** Who leads now may do so under a number that there was before. */
+  @Override
+  public void wentBack(StoreRows rows, long before) {
+    epoch = 0;
+  }
+
   private static void forget(ArrayDeque<Long> times, long before) {
     while (!times.isEmpty() && times.peekFirst() < before) {
       times.pollFirst();
