@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {
       ClusterCommand.Status.class,
+      CheckCluster.class,
       ClusterCommand.StepDown.class,
       ClusterCommand.Events.class
     })

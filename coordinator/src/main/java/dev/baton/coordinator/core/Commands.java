@@ -3,9 +3,11 @@ package dev.baton.coordinator.core;
 import dev.baton.common.id.ExecutorId;
 import dev.baton.common.id.JobKey;
 import dev.baton.common.id.RunId;
+import dev.baton.coordinator.core.audit.AuditReport;
 import dev.baton.coordinator.core.command.Command;
 import dev.baton.coordinator.core.command.Command.Actor;
 import dev.baton.coordinator.core.command.CommandResult;
+import dev.baton.coordinator.core.command.CommandResult.Checked;
 import dev.baton.coordinator.core.command.CommandResult.Code;
 import dev.baton.coordinator.core.command.CommandResult.Done;
 import dev.baton.coordinator.core.command.CommandResult.JobStored;
@@ -18,6 +20,7 @@ import dev.baton.coordinator.core.state.LeadershipRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Carries out what people and programs ask for; answers when it is durable. */
 final class Commands {
@@ -33,6 +36,7 @@ final class Commands {
   private final Explain explain;
   private final Reruns reruns;
   private final TaskDecisions decisions;
+  private final Supplier<AuditReport> audit;
   private boolean steppingDown;
 
   Commands(
@@ -42,7 +46,8 @@ final class Commands {
       Overlap overlap,
       RunLimits limits,
       Cancels cancels,
-      Explain explain) {
+      Explain explain,
+      Supplier<AuditReport> audit) {
     this.desk = desk;
     this.runs = runs;
     this.fires = fires;
@@ -50,6 +55,7 @@ final class Commands {
     this.limits = limits;
     this.cancels = cancels;
     this.explain = explain;
+    this.audit = audit;
     this.reruns = new Reruns(desk, runs);
     this.decisions = new TaskDecisions(desk, runs, cancels);
   }
@@ -81,6 +87,7 @@ final class Commands {
       case Command.ApproveIncident approve -> approveIncident(approve);
       case Command.ExplainRun ask -> explain.run(ask.run());
       case Command.ListExecutors ask -> explain.executors();
+      case Command.CheckCluster ask -> new Checked(audit.get());
     };
   }
 

@@ -82,7 +82,8 @@ final class Leader {
             overlap,
             limits,
             cancels,
-            new Explain(desk, executors, placement, runs.retries()));
+            new Explain(desk, executors, placement, runs.retries()),
+            auditor::report);
   }
 
   long epoch() {

@@ -2,6 +2,8 @@ package dev.baton.coordinator.api;
 
 import dev.baton.common.id.RunId;
 import dev.baton.coordinator.core.Effect.Role;
+import dev.baton.coordinator.core.audit.AuditCheck;
+import dev.baton.coordinator.core.audit.AuditReport;
 import dev.baton.coordinator.core.command.Command;
 import dev.baton.coordinator.core.command.CommandResult;
 import dev.baton.coordinator.core.command.CommandResult.Code;
@@ -12,6 +14,7 @@ import dev.baton.coordinator.core.command.CommandResult.RunAccepted;
 import dev.baton.coordinator.store.LogStore;
 import dev.baton.coordinator.store.ReadStore;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +65,13 @@ final class FakeCoordinator implements CoordinatorService {
                   new Gate(null, "overlap", "run 16 is active", "run 16 ends"),
                   new Gate("report", "dependency", "extract is RUNNING", "extract succeeds")));
       case Command.ListExecutors list -> new CommandResult.Executors(List.of(Samples.executor()));
+      case Command.CheckCluster c ->
+          new CommandResult.Checked(
+              new AuditReport(
+                  Instant.EPOCH,
+                  12,
+                  3,
+                  List.of(new AuditReport.Line(AuditCheck.RUN_END, 1, List.of("run 16")))));
       case Command.DeleteJob c -> new Done("done");
       case Command.PauseJob c -> new Done("done");
       case Command.ResumeJob c -> new Done("done");

@@ -21,9 +21,11 @@ import dev.baton.common.run.TaskDecision;
 import dev.baton.common.run.TaskStatus;
 import dev.baton.common.wire.CoordinatorMessage;
 import dev.baton.coordinator.core.Effect.Role;
+import dev.baton.coordinator.core.audit.AuditReport;
 import dev.baton.coordinator.core.command.Command;
 import dev.baton.coordinator.core.command.Command.Actor;
 import dev.baton.coordinator.core.command.CommandResult;
+import dev.baton.coordinator.core.command.CommandResult.Checked;
 import dev.baton.coordinator.core.command.CommandResult.Code;
 import dev.baton.coordinator.core.command.CommandResult.Done;
 import dev.baton.coordinator.core.command.CommandResult.ExecutorStatus;
@@ -286,5 +288,16 @@ class CommandsTest {
     CoreDriver standby = new CoreDriver();
     assertEquals(
         Code.NOT_LEADER, ((Rejected) standby.command(new Command.PauseJob(ANN, JOB))).code());
+  }
+
+  @Test
+  void checkTellsWhatTheLastLookCameTo() {
+    putJob(OverlapPolicy.ALLOW);
+    Command ask = new Command.CheckCluster(ANN);
+    assertNull(assertInstanceOf(Checked.class, driver.command(ask)).report().at());
+    driver.pass(Duration.ofSeconds(12));
+    AuditReport report = assertInstanceOf(Checked.class, driver.command(ask)).report();
+    assertTrue(report.at() != null && !report.lines().isEmpty());
+    assertTrue(report.lines().stream().allMatch(line -> line.count() == 0));
   }
 }

@@ -86,6 +86,7 @@ public final class CommitBeforeWordChecker implements Witness {
               store.get().version(stored.job(), stored.version()) != null;
           case CommandResult.Done done -> true;
           case CommandResult.Planned planned -> true;
+          case CommandResult.Checked checked -> true;
           case CommandResult.Explained explained -> true;
           case CommandResult.Executors executors -> true;
           case CommandResult.Rejected rejected -> true;

@@ -4,6 +4,7 @@ import dev.baton.common.api.ArtifactView;
 import dev.baton.common.api.AuditView;
 import dev.baton.common.api.BulkRunsRequest;
 import dev.baton.common.api.BulkRunsView;
+import dev.baton.common.api.CheckView;
 import dev.baton.common.api.ClusterView;
 import dev.baton.common.api.DecideRequest;
 import dev.baton.common.api.DoneView;
@@ -50,6 +51,9 @@ public interface BatonClient extends AutoCloseable {
   }
 
   ClusterView cluster();
+
+  /** What the leader found when it last looked at everything that is live. */
+  CheckView checkCluster();
 
   /**
    * @param namespace null = all

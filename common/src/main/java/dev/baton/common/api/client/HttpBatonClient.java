@@ -6,6 +6,7 @@ import dev.baton.common.api.ArtifactView;
 import dev.baton.common.api.AuditView;
 import dev.baton.common.api.BulkRunsRequest;
 import dev.baton.common.api.BulkRunsView;
+import dev.baton.common.api.CheckView;
 import dev.baton.common.api.ClusterView;
 import dev.baton.common.api.DecideRequest;
 import dev.baton.common.api.DoneView;
@@ -58,6 +59,11 @@ final class HttpBatonClient implements BatonClient {
   @Override
   public ClusterView cluster() {
     return get(Query.of("/cluster"), new TypeReference<>() {});
+  }
+
+  @Override
+  public CheckView checkCluster() {
+    return get(Query.of("/cluster/check"), new TypeReference<>() {});
   }
 
   @Override

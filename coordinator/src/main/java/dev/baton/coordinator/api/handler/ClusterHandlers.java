@@ -17,6 +17,7 @@ import dev.baton.coordinator.api.http.Request;
 import dev.baton.coordinator.api.metrics.CoordinatorMetrics;
 import dev.baton.coordinator.api.view.ClusterViews;
 import dev.baton.coordinator.core.command.Command;
+import dev.baton.coordinator.core.command.Command.Actor;
 import dev.baton.coordinator.core.command.CommandResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -86,6 +87,14 @@ final class ClusterHandlers {
     return done(commands.ask(new Command.StepDown(Commands.actor(request, reason))));
   }
 
+  Answer check(Request request) throws InterruptedException {
+    Actor actor = Commands.actor(request, null);
+    if (!(commands.ask(new Command.CheckCluster(actor)) instanceof CommandResult.Checked checked)) {
+      throw new IllegalStateException("a check is answered with its report");
+    }
+    return Answer.ok(ClusterViews.check(checked.report()));
+  }
+
   Answer live(Request request) {
     return Answer.ok(new HealthView("UP", null, null, null));
   }
@@ -117,6 +126,7 @@ final class ClusterHandlers {
           stored.job() + " stands in version " + stored.version() + ".";
       case CommandResult.RunAccepted accepted -> "Run " + accepted.run() + " was accepted.";
       case CommandResult.Planned planned -> planned.steps().size() + " steps; nothing was done.";
+      case CommandResult.Checked checked -> checked.report().rows() + " rows were looked at.";
       case CommandResult.Explained explained -> "Run " + explained.run() + " was looked at.";
       case CommandResult.Executors list -> list.executors().size() + " executors.";
       case CommandResult.Rejected rejected -> rejected.message();

@@ -46,6 +46,7 @@ public final class RouteTable implements AutoCloseable {
     this.routes =
         List.of(
             read("/cluster", VIEWER, cluster::cluster),
+            onLeader(read("/cluster/check", VIEWER, cluster::check)),
             command("/cluster/step-down", Body.OPTIONAL_JSON, cluster::stepDown, ADMIN),
             read(
                 "/failover-events",

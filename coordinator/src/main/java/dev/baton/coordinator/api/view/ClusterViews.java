@@ -1,6 +1,7 @@
 package dev.baton.coordinator.api.view;
 
 import dev.baton.common.api.AuditView;
+import dev.baton.common.api.CheckView;
 import dev.baton.common.api.CoordinatorRole;
 import dev.baton.common.api.ExecutorView;
 import dev.baton.common.api.ExecutorView.ExecutorStatus;
@@ -12,6 +13,7 @@ import dev.baton.common.job.SortedMaps;
 import dev.baton.common.wire.ExecutorMessage.Capacity;
 import dev.baton.common.wire.ExecutorMessage.Load;
 import dev.baton.coordinator.core.Effect.Role;
+import dev.baton.coordinator.core.audit.AuditReport;
 import dev.baton.coordinator.core.command.CommandResult;
 import dev.baton.coordinator.core.fact.Fact.FireSkipped;
 import dev.baton.coordinator.core.state.AuditEntry;
@@ -33,6 +35,22 @@ public final class ClusterViews {
       case RAISING -> CoordinatorRole.RAISING;
       case LEADER -> CoordinatorRole.LEADER;
     };
+  }
+
+  public static CheckView check(AuditReport report) {
+    return new CheckView(
+        report.at(),
+        report.rows(),
+        report.tookMs(),
+        report.lines().stream()
+            .map(line ->
+                new CheckView.Check(
+                    line.check().id(),
+                    line.check().holds(),
+                    line.count(),
+                    line.found(),
+                    line.check().todo()))
+            .toList());
   }
 
   public static ExecutorView executor(CommandResult.ExecutorView seen) {

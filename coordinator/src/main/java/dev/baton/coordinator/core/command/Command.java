@@ -95,6 +95,9 @@ public sealed interface Command {
   /** Which gates a run or its tasks wait for; changes nothing. */
   record ExplainRun(Actor actor, RunId run) implements Command {}
 
+  /** What the auditor's last look came to; changes nothing. */
+  record CheckCluster(Actor actor) implements Command {}
+
   /** The soft state of the executors; changes nothing. */
   record ListExecutors(Actor actor) implements Command {}
 }

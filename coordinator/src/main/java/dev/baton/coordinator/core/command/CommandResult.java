@@ -5,6 +5,7 @@ import dev.baton.common.id.Incarnation;
 import dev.baton.common.id.JobKey;
 import dev.baton.common.id.RunId;
 import dev.baton.common.wire.ExecutorMessage.Load;
+import dev.baton.coordinator.core.audit.AuditReport;
 import dev.baton.coordinator.core.state.ExecutorRow;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,8 @@ public sealed interface CommandResult {
     /** What becomes of one task. */
     public record Step(String task, String what) {}
   }
+
+  record Checked(AuditReport report) implements CommandResult {}
 
   record Explained(RunId run, List<Gate> gates) implements CommandResult {}
 
