@@ -86,7 +86,7 @@ public final class CoordinatorCore {
     if (leader != null) {
       leader.finish();
       if (leader.isReadyToStepDown()) {
-        stepDown(out);
+        stepDown(now, out);
       }
     }
     renewProof(now, out);
@@ -205,7 +205,7 @@ public final class CoordinatorCore {
         drop("another leader has raised the epoch", out);
         proof = null;
         leadership.withdraw("fenced: another leader has raised the epoch", out);
-        leadership.standAgain(out);
+        leadership.standAgain(now, out);
       }
       case CONFLICT -> {
         out.add(new Effect.Counted(Counter.COMMITS_IN_CONFLICT, 1));
@@ -283,11 +283,11 @@ public final class CoordinatorCore {
     }
   }
 
-  private void stepDown(List<Effect> out) {
+  private void stepDown(Now now, List<Effect> out) {
     drop("stepped down on request", out);
     proof = null;
     leadership.withdraw("stepped down on request", out);
-    leadership.standAgain(out);
+    leadership.standAgain(now, out);
   }
 
   private void renewProof(Now now, List<Effect> out) {

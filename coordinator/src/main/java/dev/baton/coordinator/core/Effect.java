@@ -53,6 +53,13 @@ public sealed interface Effect {
   /** Something an operator of this process should read in its log. */
   record Note(String text) implements Effect {}
 
+  /**
+   * It refuses to lead, or does so no more.
+   *
+   * @param text why, and what to do, for people; empty = it no longer refuses
+   */
+  record Unfit(String text) implements Effect {}
+
   /** What this coordinator is. */
   enum Role {
     STANDBY,

@@ -4,6 +4,7 @@ import dev.baton.common.wire.ExecutorMessage;
 import dev.baton.coordinator.core.command.Command;
 import dev.baton.coordinator.core.state.Snapshot;
 import java.time.Instant;
+import java.util.List;
 
 /** What enters the core. Answers carry the id of the effect that asked. */
 public sealed interface Input {
@@ -18,9 +19,23 @@ public sealed interface Input {
    */
   record ElectionChanged(ElectionNode node, boolean first) implements Input {}
 
-  /** Answers {@link Effect.ReadEpoch}. */
-  record EpochRead(long request, StoreAnswer answer, String clusterId, long epoch)
-      implements Input {}
+  /**
+   * Answers {@link Effect.ReadEpoch}.
+   *
+   * @param missingKeys unique keys that the store should have and does not
+   */
+  record EpochRead(
+      long request, StoreAnswer answer, String clusterId, long epoch, List<String> missingKeys)
+      implements Input {
+    public EpochRead {
+      missingKeys = List.copyOf(missingKeys);
+    }
+
+    /** Of a store that has all its keys. */
+    public EpochRead(long request, StoreAnswer answer, String clusterId, long epoch) {
+      this(request, answer, clusterId, epoch, List.of());
+    }
+  }
 
   /** Answers {@link Effect.ConfirmElection}: a sync, then a read. */
   record ElectionConfirmed(long request, Confirmation confirmation) implements Input {}

@@ -10,6 +10,7 @@ import dev.baton.coordinator.core.Input.StoreAnswer;
 import dev.baton.coordinator.core.Leadership.Raised;
 import dev.baton.coordinator.core.Unanswered.Fate;
 import dev.baton.coordinator.core.audit.Auditor;
+import dev.baton.coordinator.core.audit.SelfTest;
 import dev.baton.coordinator.core.command.Command;
 import dev.baton.coordinator.core.fact.Fact;
 import dev.baton.coordinator.core.state.FailoverEvent.Kind;
@@ -99,7 +100,8 @@ final class Leader {
     desk.begin(now, out);
     lastStepNanos = now.nanos();
     lastCommitSentNanos = raised.raiseSentNanos();
-    desk.state.load(raised.snapshot());
+    SelfTest.Result tested = SelfTest.of(raised.snapshot(), desk.epoch);
+    desk.state.load(tested.usable());
     desk.incidents.load(raised.snapshot().incidents());
     executors.expectAll(raised.raisedNanos());
     runs.retries().begin();
@@ -118,7 +120,7 @@ final class Leader {
     }
     running.forEach(runs::release);
     commands.resumeDrains();
-    auditor.begin(List.of());
+    auditor.begin(tested.findings());
   }
 
   private void noteBefore(Snapshot snapshot, Before before) {

@@ -46,6 +46,9 @@ final class Leadership {
   /** A load is given no longer than this, however many before it took too long. */
   static final long MAX_LOAD_MS = 60_000;
 
+  /** A store without its keys is looked at again after this time. */
+  static final long UNFIT_RETRY_MS = 5_000;
+
   private final CoreSettings settings;
   private final SafetyRules rules;
 
@@ -72,6 +75,8 @@ final class Leadership {
   private boolean storeBack;
   private long storeBackNanos;
   private Instant firstAt;
+  private boolean unfit;
+  private long restsUntilNanos = Long.MIN_VALUE;
 
   Leadership(CoreSettings settings, SafetyRules rules) {
     this.settings = settings;
@@ -136,7 +141,7 @@ final class Leadership {
     if (newNode == null) {
       phase = Phase.AWAY;
       standAsked = false;
-      stand(out);
+      stand(now, out);
     } else if (first) {
       firstAt = now.wall();
       read(now, out);
@@ -149,7 +154,7 @@ final class Leadership {
   void storeHealth(Now now, boolean answers, List<Effect> out) {
     storeAnswers = answers;
     if (answers) {
-      stand(out);
+      stand(now, out);
     } else if (phase == Phase.WAITING) {
       withdraw("the store does not answer here", out);
     }
@@ -181,8 +186,9 @@ final class Leadership {
     }
   }
 
-  private void stand(List<Effect> out) {
-    if (phase == Phase.AWAY && storeAnswers && !standAsked) {
+  private void stand(Now now, List<Effect> out) {
+    boolean rests = now.nanos() < restsUntilNanos;
+    if (phase == Phase.AWAY && storeAnswers && !standAsked && !rests) {
       standAsked = true;
       out.add(new Effect.Stand());
     }
@@ -200,8 +206,8 @@ final class Leadership {
   }
 
   /** A place given up on purpose is taken again behind the others. */
-  void standAgain(List<Effect> out) {
-    stand(out);
+  void standAgain(Now now, List<Effect> out) {
+    stand(now, out);
   }
 
   /** Keeps the place and begins again at reading; memory has been dropped. */
@@ -249,12 +255,39 @@ final class Leadership {
     }
     clusterId = answer.clusterId();
     readEpoch = answer.epoch();
+    if (isUnfit(now, answer.missingKeys(), out)) {
+      return;
+    }
     raiseTo = rules.raisesAboveExecutors(readEpoch, highestObeyed);
     if (rules.confirmsElectionBeforeRaising()) {
       out.add(new Effect.ConfirmElection(ask(now, Phase.CONFIRMING), node));
     } else {
       raise(now, out);
     }
+  }
+
+  /** A leader whose store refuses no double would make some: it does not lead. */
+  private boolean isUnfit(Now now, List<String> missingKeys, List<Effect> out) {
+    boolean refuses = !missingKeys.isEmpty() && rules.refusesWithoutKeys();
+    if (refuses != unfit) {
+      unfit = refuses;
+      out.add(new Effect.Unfit(refuses ? unfitText(missingKeys) : ""));
+    }
+    if (refuses) {
+      restsUntilNanos = now.nanosPlusMs(UNFIT_RETRY_MS);
+      withdraw("the store lacks unique keys", out);
+    }
+    return refuses;
+  }
+
+  private static String unfitText(List<String> missingKeys) {
+    return "The store lacks unique keys that keep a fire from running twice: "
+        + String.join(", ", missingKeys)
+        + ". No coordinator leads on this store until they are back. Remove doubled rows, create the"
+        + " keys again (docs/incidents.md, Keys of the store), or restore a backup; coordinators look"
+        + " again every "
+        + UNFIT_RETRY_MS / 1_000
+        + " s by themselves.";
   }
 
   void confirmed(Now now, Input.ElectionConfirmed answer, List<Effect> out) {

@@ -21,6 +21,11 @@ public class SafetyRules implements IncidentRules, AuditRules {
     return true;
   }
 
+  /** Whether nobody leads on a store that lacks a unique key which the protocol relies on. */
+  public boolean refusesWithoutKeys() {
+    return true;
+  }
+
   /** Whether hard state is read after the raise, in a transaction that checks the new epoch. */
   public boolean loadsAfterRaising() {
     return true;

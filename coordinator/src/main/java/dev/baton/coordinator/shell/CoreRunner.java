@@ -54,6 +54,7 @@ public final class CoreRunner implements AutoCloseable {
   private final Thread thread = Thread.ofPlatform().name("core").unstarted(this::run);
 
   private volatile Standing standing = new Standing(Role.STANDBY, 0);
+  private volatile String unfit = "";
   private volatile boolean stopped;
   private volatile boolean noStanding;
 
@@ -109,6 +110,11 @@ public final class CoreRunner implements AutoCloseable {
 
   public Standing standing() {
     return standing;
+  }
+
+  /** Why this coordinator refuses to lead, for people; empty if it does not. */
+  public String unfit() {
+    return unfit;
   }
 
   public CoreLag lag() {
@@ -203,7 +209,9 @@ public final class CoreRunner implements AutoCloseable {
           store.readEpoch(
               ifStillAsked(
                   "Reading the epoch",
-                  it -> new Input.EpochRead(request, it.answer(), it.clusterId(), it.epoch())));
+                  it ->
+                      new Input.EpochRead(
+                          request, it.answer(), it.clusterId(), it.epoch(), it.missingKeys())));
       case Effect.ConfirmElection(long request, ElectionNode asked) ->
           ports
               .election()
@@ -232,6 +240,12 @@ public final class CoreRunner implements AutoCloseable {
       case Effect.RoleChanged changed -> become(changed);
       case Effect.Counted counted -> ports.count().accept(counted);
       case Effect.Note note -> log.info("{}", note.text());
+      case Effect.Unfit(String text) -> {
+        unfit = text;
+        if (!text.isEmpty()) {
+          log.error("This coordinator does not lead. {}", text);
+        }
+      }
     }
   }
 

@@ -159,7 +159,8 @@ public final class Rehearsal implements AutoCloseable {
             Effect.WakeAt _,
             Effect.RoleChanged _,
             Effect.Counted _,
-            Effect.Note _ -> {}
+            Effect.Note _,
+            Effect.Unfit _ -> {}
       }
     }
 

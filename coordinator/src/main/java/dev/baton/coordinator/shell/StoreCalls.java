@@ -54,8 +54,7 @@ final class StoreCalls implements AutoCloseable {
   }
 
   void readEpoch(Consumer<EpochReading> answer) {
-    raises.call(
-        store::readEpoch, answer, e -> answer.accept(new EpochReading(StoreAnswer.UNKNOWN, "", 0)));
+    raises.call(store::readEpoch, answer, e -> answer.accept(EpochReading.unknown()));
   }
 
   void raise(Effect.RaiseEpoch raise, Consumer<StoreAnswer> answer) {

@@ -92,6 +92,10 @@ final class LocalService implements CoordinatorService {
         leads
             ? leaderNode(now.self(), standing.epoch())
             : now.registry().leader().filter(it -> !isSelf(now, it)).orElse(null);
+    String unfit = now.runner().unfit();
+    if (leader == null && !unfit.isEmpty()) {
+      storeStatus = new ClusterStatus.StoreStatus(storeStatus.kind(), false, unfit);
+    }
     return new ClusterStatus(
         store.clusterId(),
         settings.id(),

@@ -5,6 +5,7 @@ import dev.baton.coordinator.core.Input.StoreAnswer;
 import dev.baton.coordinator.core.fact.Batch;
 import dev.baton.coordinator.core.state.Snapshot;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Hard state, written under an epoch. Methods block and never throw for what a database can do: an
@@ -13,7 +14,9 @@ import java.time.Instant;
  * that safe.
  */
 public interface CoreStore extends AutoCloseable {
-  /** The epoch now, and the cluster id that the first start made. */
+  /**
+   * The epoch now, the cluster id that the first start made, and whether the store has its keys.
+   */
   EpochReading readEpoch();
 
   /**
@@ -49,8 +52,21 @@ public interface CoreStore extends AutoCloseable {
     void commit(Batch batch);
   }
 
-  /** {@code clusterId} and {@code epoch} are meaningless unless OK. */
-  record EpochReading(StoreAnswer answer, String clusterId, long epoch) {}
+  /**
+   * All but the answer is meaningless unless OK.
+   *
+   * @param missingKeys unique keys that the protocol relies on and the store does not have
+   */
+  record EpochReading(StoreAnswer answer, String clusterId, long epoch, List<String> missingKeys) {
+    public EpochReading {
+      missingKeys = List.copyOf(missingKeys);
+    }
+
+    /** No answer. */
+    public static EpochReading unknown() {
+      return new EpochReading(StoreAnswer.UNKNOWN, "", 0, List.of());
+    }
+  }
 
   /** {@code snapshot} is null unless OK. */
   record SnapshotReading(StoreAnswer answer, Snapshot snapshot, Instant storeTime) {}

@@ -303,6 +303,91 @@ class AuditorTest {
   }
 
   @Test
+  void rowsThatReferToNothingAreSetAsideAndTheLeaderLeads() {
+    CoreDriver former = led(new SafetyRules());
+    former.put(job("j", OverlapPolicy.ALLOW, List.of(), task("a", OnExecutorLoss.HOLD)));
+    former.trigger("j", null);
+    former.trigger("j", null);
+    Snapshot all = Rows.of(former.committed);
+    ScheduleCursor stray =
+        new ScheduleCursor(
+            new JobKey("test", "gone"), "s", 1, Instant.parse("2026-01-05T00:00:01Z"));
+    UnaryOperator<Run> secondIsOfAnUnknownVersion =
+        run ->
+            run.id().value() == 1
+                ? run
+                : new Run(
+                    run.id(),
+                    run.job(),
+                    9,
+                    run.trigger(),
+                    run.schedule(),
+                    run.fireAt(),
+                    run.requestKey(),
+                    run.rerunOf(),
+                    run.params(),
+                    run.status(),
+                    run.cause(),
+                    run.requestedBy(),
+                    run.createdAt(),
+                    run.startedAt(),
+                    run.endedAt());
+    CoreDriver driver =
+        takesOver(with(all, List.of(stray), secondIsOfAnUnknownVersion, all.attempts()));
+    assertEquals("LEADING 2", driver.core.phase());
+    Incident row = audit(driver);
+    assertEquals("rows-whole", row.subject());
+    assertEquals(IncidentCause.INVARIANT_BROKEN, row.cause());
+    assertEquals(IncidentStep.AWAITING_OPERATOR, row.step());
+    String evidence = row.evidence().toString();
+    assertTrue(evidence.contains("run 2: the definition of test/j in version 9"), evidence);
+    assertTrue(evidence.contains("cursor test/gone/s: its job is missing"), evidence);
+    // What is whole goes on
+    driver.give(new Input.LinkOpened(7, "127.0.0.1:7"));
+    driver.hello(
+        7,
+        "e1",
+        "i1",
+        "home-e1",
+        List.of(),
+        1,
+        List.of(),
+        List.of(driver.said(FIRST, "i1", Outcome.SUCCEEDED)));
+    assertEquals(RunStatus.SUCCEEDED, driver.lastFact(Fact.RunChanged.class).run().status());
+    driver.pass(Duration.ofSeconds(20));
+    assertEquals("LEADING 2", driver.core.phase());
+    assertEquals(1, audit(driver).occurrences());
+  }
+
+  @Test
+  void storeWithoutAKeyIsNotLedAndLookedAtAgain() {
+    CoreDriver driver = new CoreDriver();
+    driver.give(new Input.StoreHealth(true, ""));
+    driver.give(new Input.ElectionChanged(CoreDriver.NODE, true));
+    driver.give(
+        new Input.EpochRead(
+            driver.last(Effect.ReadEpoch.class).request(),
+            Input.StoreAnswer.OK,
+            "k1",
+            4,
+            List.of("runs(job,schedule,fire_at)")));
+    assertEquals("AWAY", driver.core.phase());
+    String text = driver.last(Effect.Unfit.class).text();
+    assertTrue(text.contains("runs(job,schedule,fire_at)"), text);
+    assertEquals(CoreDriver.NODE, driver.last(Effect.Withdraw.class).node());
+    driver.effects.clear();
+    driver.give(new Input.StoreHealth(true, ""));
+    assertTrue(driver.effects.stream().noneMatch(Effect.Stand.class::isInstance));
+    driver.pass(Duration.ofSeconds(6));
+    driver.give(new Input.StoreHealth(true, ""));
+    assertNotNull(driver.last(Effect.Stand.class));
+    driver.give(new Input.ElectionChanged(CoreDriver.NODE, true));
+    driver.raise(CoreDriver.EMPTY, 4);
+    assertEquals("LEADING 5", driver.core.phase());
+    assertEquals("", driver.last(Effect.Unfit.class).text());
+  }
+
+  @Test
   void attemptOfAnExecutorThatNobodyAwaitsIsGivenUpAfterALease() {
     CoreDriver former = led(new SafetyRules());
     former.put(

@@ -37,6 +37,13 @@ class PostgresStoreTest {
   }
 
   @Nested
+  class Keys extends KeysContract {
+    Keys() {
+      super(new Postgres());
+    }
+  }
+
+  @Nested
   class Logs extends LogContract {
     Logs() {
       super(new Postgres());

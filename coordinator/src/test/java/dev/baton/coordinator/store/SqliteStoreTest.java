@@ -36,6 +36,13 @@ class SqliteStoreTest {
   }
 
   @Nested
+  class Keys extends KeysContract {
+    Keys() {
+      super(new Sqlite());
+    }
+  }
+
+  @Nested
   class Logs extends LogContract {
     Logs() {
       super(new Sqlite());

@@ -34,6 +34,7 @@ public final class Checkers {
         new AuditChecker(cluster.lostSteps()),
         new RunLimitsChecker(cluster.shape().settings()),
         new RetryBudgetChecker(cluster.world()::now, cluster.shape().settings().retries()),
+        new KeysChecker(),
         new NeverTwoAtOnceChecker(store));
   }
 }

@@ -60,6 +60,7 @@ public final class CommitBeforeWordChecker implements Witness {
       case Effect.RoleChanged e -> {}
       case Effect.Counted e -> {}
       case Effect.Note e -> {}
+      case Effect.Unfit e -> {}
     }
   }
 

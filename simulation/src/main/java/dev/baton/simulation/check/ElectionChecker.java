@@ -97,6 +97,7 @@ public final class ElectionChecker implements Witness {
       case Effect.WakeAt e -> {}
       case Effect.Counted e -> {}
       case Effect.Note e -> {}
+      case Effect.Unfit e -> {}
     }
   }
 }

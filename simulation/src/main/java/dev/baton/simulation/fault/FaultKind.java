@@ -55,5 +55,7 @@ public enum FaultKind {
   /** The leader's clock goes back less than is noticed, and then a job is put again. */
   JOB_PUT_AGAIN_BY_A_CLOCK_BEHIND,
   /** The leader forgets what comes next for a task. */
-  NEXT_STEP_LOST
+  NEXT_STEP_LOST,
+  /** Somebody has dropped a unique key. */
+  STORE_WITHOUT_KEYS
 }

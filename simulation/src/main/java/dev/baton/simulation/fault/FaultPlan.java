@@ -163,6 +163,7 @@ public final class FaultPlan {
       case EXECUTOR_CLOCK_JUMPED -> services.executorClock();
       case JOB_PUT_AGAIN_BY_A_CLOCK_BEHIND -> services.putAgainByClockBehind();
       case NEXT_STEP_LOST -> processes.loseNextStep();
+      case STORE_WITHOUT_KEYS -> services.storeWithoutKeys();
     };
   }
 

@@ -46,6 +46,8 @@ final class Provocation {
       case RESOLVES_UNVERIFIED, LINKS_NOTHING -> List.of(FaultKind.LINK_RESET);
       case LEAVES_ON_PROBATION -> List.of(FaultKind.EXECUTOR_KILLED, FaultKind.EXECUTOR_CUT_OFF);
       case LOOKS_AWAY -> List.of(FaultKind.NEXT_STEP_LOST);
+      case LEADS_WITHOUT_KEYS ->
+          List.of(FaultKind.STORE_WITHOUT_KEYS, FaultKind.COORDINATOR_KILLED);
       case FORGETS_A_TASK,
           IGNORES_HIGHER_EPOCH,
           SENDS_BEFORE_COMMIT,

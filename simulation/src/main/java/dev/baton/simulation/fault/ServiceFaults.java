@@ -67,6 +67,12 @@ final class ServiceFaults {
     return Deed.of("", () -> faults.unknown(0));
   }
 
+  Deed storeWithoutKeys() {
+    StoreFaults faults = cluster.store().faults();
+    faults.withoutKeys(true);
+    return Deed.of("", () -> faults.withoutKeys(false));
+  }
+
   Deed bothAway() {
     storeAway(1);
     zookeeperAway(1);

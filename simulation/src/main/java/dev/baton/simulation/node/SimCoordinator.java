@@ -211,7 +211,11 @@ public final class SimCoordinator {
                 got ->
                     step(
                         new Input.EpochRead(
-                            read.request(), got.answer(), SimStore.CLUSTER_ID, got.epoch())));
+                            read.request(),
+                            got.answer(),
+                            SimStore.CLUSTER_ID,
+                            got.epoch(),
+                            store.faults().missingKeys())));
         case Effect.ConfirmElection confirm ->
             election.confirm(
                 confirm.node(), got -> step(new Input.ElectionConfirmed(confirm.request(), got)));
@@ -267,6 +271,7 @@ public final class SimCoordinator {
         }
         case Effect.Counted counted -> {}
         case Effect.Note note -> {}
+        case Effect.Unfit unfit -> {}
       }
     }
 

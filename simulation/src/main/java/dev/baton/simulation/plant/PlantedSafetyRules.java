@@ -30,6 +30,11 @@ public final class PlantedSafetyRules extends SafetyRules {
   }
 
   @Override
+  public boolean refusesWithoutKeys() {
+    return bug != PlantedBug.LEADS_WITHOUT_KEYS;
+  }
+
+  @Override
   public boolean looksAtEverything() {
     return bug != PlantedBug.LOOKS_AWAY;
   }

@@ -2,12 +2,14 @@ package dev.baton.simulation.store;
 
 import dev.baton.simulation.world.Rand;
 import dev.baton.simulation.world.World;
+import java.util.List;
 
 /** How the store misbehaves now. */
 public final class StoreFaults {
   private boolean away;
   private long slowNanos;
   private double unknownChance;
+  private boolean withoutKeys;
 
   /** Answers nobody; what it is asked may still be done later. */
   public void away(boolean isAway) {
@@ -28,10 +30,21 @@ public final class StoreFaults {
     unknownChance = chance;
   }
 
+  /** Somebody has dropped a unique key, or made it again. */
+  public void withoutKeys(boolean without) {
+    withoutKeys = without;
+  }
+
+  /** Unique keys that it should have and does not. */
+  public List<String> missingKeys() {
+    return withoutKeys ? List.of("runs(job,schedule,fire_at)") : List.of();
+  }
+
   public void none() {
     away = false;
     slowNanos = 0;
     unknownChance = 0;
+    withoutKeys = false;
   }
 
   /** How long a call takes inside the store. */

@@ -11,6 +11,7 @@ import dev.baton.common.job.OnExecutorLoss;
 import dev.baton.common.run.RunStatus;
 import dev.baton.coordinator.core.NextStep;
 import dev.baton.coordinator.core.state.Incident;
+import dev.baton.simulation.node.SimCoordinator;
 import dev.baton.simulation.plant.PlantedBug;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +65,26 @@ class AuditScenarios extends Stage {
           scene.trigger(scene.job(OnExecutorLoss.RERUN, SHORT));
           scene.pass(Duration.ofSeconds(30));
           isToldMendedAndProven(scene, "task-in-line", scene.run().id() + "/a");
+        });
+  }
+
+  @Test
+  @Proves(PlantedBug.LEADS_WITHOUT_KEYS)
+  void storeWithoutItsKeysIsLedByNobody(TestInfo test) {
+    play(
+        test,
+        scene -> {
+          scene.started();
+          scene.everySecond();
+          scene.cluster.store().faults().withoutKeys(true);
+          long epoch = scene.cluster.store().epoch();
+          SimCoordinator before = scene.leader();
+          scene.killAndRemoveNode(before);
+          scene.pass(Duration.ofSeconds(20));
+          assertEquals(epoch, scene.cluster.store().epoch());
+          scene.cluster.store().faults().withoutKeys(false);
+          scene.untilAnotherLeads(before);
+          assertEquals(epoch + 1, scene.cluster.store().epoch());
         });
   }
 

@@ -108,7 +108,7 @@ final class ClusterHandlers {
             up ? "UP" : "DOWN",
             ClusterViews.role(status.role()),
             status.epoch(),
-            up ? null : "The store does not answer: " + status.store().detail()));
+            up ? null : "The store is not well: " + status.store().detail()));
   }
 
   Answer metrics(Request request) {

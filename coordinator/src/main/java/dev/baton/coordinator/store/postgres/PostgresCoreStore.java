@@ -12,6 +12,7 @@ import dev.baton.coordinator.store.sql.CommitPlans.Plan;
 import dev.baton.coordinator.store.sql.Database;
 import dev.baton.coordinator.store.sql.Leadership;
 import dev.baton.coordinator.store.sql.SnapshotReader;
+import dev.baton.coordinator.store.sql.UniqueKeys;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
@@ -53,10 +54,11 @@ final class PostgresCoreStore implements CoreStore {
   public EpochReading readEpoch() {
     try {
       Leadership now = questions.read(Leadership::read);
-      return new EpochReading(StoreAnswer.OK, now.clusterId(), now.epoch());
+      return new EpochReading(
+          StoreAnswer.OK, now.clusterId(), now.epoch(), UniqueKeys.missing(questions));
     } catch (StoreException e) {
       LOG.debug("The epoch was not read", e);
-      return new EpochReading(StoreAnswer.UNKNOWN, null, 0);
+      return EpochReading.unknown();
     }
   }
 

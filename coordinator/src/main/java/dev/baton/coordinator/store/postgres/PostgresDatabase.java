@@ -21,6 +21,17 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
+  public String uniqueColumns() {
+    return "SELECT t.relname, i.relname, a.attname FROM pg_index x"
+        + " JOIN pg_class t ON t.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid"
+        + " JOIN pg_namespace n ON n.oid = t.relnamespace"
+        + " CROSS JOIN LATERAL unnest(x.indkey) WITH ORDINALITY k(number, place)"
+        + " JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.number"
+        + " WHERE x.indisunique AND x.indisvalid AND x.indislive"
+        + " AND n.nspname = current_schema() ORDER BY 1, 2, k.place";
+  }
+
+  @Override
   public <T> T read(Work<T> work) {
     try (Handle handle = jdbi.open()) {
       return work.on(handle);

@@ -25,6 +25,9 @@ public interface Database extends AutoCloseable {
   /** The value to bind for {@link #isAmong}. */
   Object numbers(long[] numbers);
 
+  /** A query for the columns of each unique key: table, name of the key, column, in order. */
+  String uniqueColumns();
+
   @Override
   void close();
 

@@ -11,6 +11,7 @@ import dev.baton.coordinator.store.sql.CommitPlans;
 import dev.baton.coordinator.store.sql.CommitPlans.Plan;
 import dev.baton.coordinator.store.sql.Leadership;
 import dev.baton.coordinator.store.sql.SnapshotReader;
+import dev.baton.coordinator.store.sql.UniqueKeys;
 import dev.baton.coordinator.store.sql.Write;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -41,9 +42,10 @@ final class SqliteCoreStore implements CoreStore {
   public EpochReading readEpoch() {
     try {
       Leadership now = database.read(Leadership::read);
-      return new EpochReading(StoreAnswer.OK, now.clusterId(), now.epoch());
+      return new EpochReading(
+          StoreAnswer.OK, now.clusterId(), now.epoch(), UniqueKeys.missing(database));
     } catch (StoreException e) {
-      return new EpochReading(StoreAnswer.UNKNOWN, null, 0);
+      return EpochReading.unknown();
     }
   }
 
@@ -139,7 +141,11 @@ final class SqliteCoreStore implements CoreStore {
 
   @Override
   public boolean answers() {
-    return readEpoch().answer() == StoreAnswer.OK;
+    try {
+      return database.read(Leadership::read) != null;
+    } catch (StoreException e) {
+      return false;
+    }
   }
 
   @Override

@@ -75,6 +75,15 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
+  public String uniqueColumns() {
+    return "SELECT t.name, l.name, c.name, c.seqno FROM sqlite_master t, pragma_index_list(t.name) l,"
+        + " pragma_index_info(l.name) c WHERE t.type = 'table' AND l.\"unique\" = 1"
+        + " UNION ALL SELECT t.name, '', p.name, p.pk FROM sqlite_master t,"
+        + " pragma_table_info(t.name) p WHERE t.type = 'table' AND p.pk > 0"
+        + " ORDER BY 1, 2, 4";
+  }
+
+  @Override
   public <T> T read(Work<T> work) {
     try (Handle handle = jdbi.open()) {
       return work.on(handle);
