@@ -26,6 +26,9 @@ import java.util.Set;
 public final class RunLimitsChecker implements Witness {
   private static final String NAME = "run limits";
 
+  /** How the reason of a cancel begins that a job's overlap policy asked for. */
+  private static final String CANCEL_RUNNING = "overlap policy CANCEL_RUNNING";
+
   private final CoreSettings settings;
   private final Set<RunId> askedToCancel = new HashSet<>();
   private final Map<JobKey, Integer> active = new HashMap<>();
@@ -51,6 +54,9 @@ public final class RunLimitsChecker implements Witness {
         throw new Violation(
             NAME, "run " + created.run().id() + " is one too many, " + ofJob + " of " + job);
       }
+    } else if (fact instanceof Fact.AttemptChanged changed && isCanceledByPolicy(changed)) {
+      // Should it fail by itself before it is ended, its own words are the run's cause.
+      askedToCancel.add(changed.attempt().id().run());
     } else if (fact instanceof Fact.RunChanged changed) {
       changed(changed.run(), before);
     } else if (fact instanceof Fact.FireSkipped skipped
@@ -60,6 +66,11 @@ public final class RunLimitsChecker implements Witness {
         throw new Violation(NAME, "skipped although there was room: " + skipped);
       }
     }
+  }
+
+  private static boolean isCanceledByPolicy(Fact.AttemptChanged changed) {
+    return changed.attempt().cancelRequested()
+        && changed.attempt().cause().startsWith(CANCEL_RUNNING);
   }
 
   private void changed(Run run, StoreRows before) {
@@ -74,7 +85,7 @@ public final class RunLimitsChecker implements Witness {
         run.status() == RunStatus.CANCELED
             && !askedToCancel.contains(run.id())
             && !mayCancel
-            && !run.cause().startsWith("overlap policy CANCEL_RUNNING");
+            && !run.cause().startsWith(CANCEL_RUNNING);
     if (unasked) {
       throw new Violation(NAME, "canceled, and nobody asked for it: " + run);
     }
