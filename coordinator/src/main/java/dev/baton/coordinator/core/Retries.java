@@ -12,8 +12,6 @@ import dev.baton.coordinator.core.state.TaskRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -204,18 +202,18 @@ final class Retries {
 
   private JobKey nextJobWithRoom() {
     if (lastServed != null) {
-      JobKey after = firstWithRoom(waiting.tailMap(lastServed, false));
+      JobKey after = firstWithRoom(waiting.tailMap(lastServed, false).keySet());
       if (after != null) {
         return after;
       }
     }
-    return firstWithRoom(waiting);
+    return firstWithRoom(waiting.keySet());
   }
 
-  private JobKey firstWithRoom(NavigableMap<JobKey, TreeSet<TaskRunId>> among) {
-    for (Map.Entry<JobKey, TreeSet<TaskRunId>> entry : among.entrySet()) {
-      if (budget.hasRoom(entry.getKey())) {
-        return entry.getKey();
+  private JobKey firstWithRoom(Iterable<JobKey> among) {
+    for (JobKey job : among) {
+      if (budget.hasRoom(job)) {
+        return job;
       }
     }
     return null;
