@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param delay before the second try
  * @param backoff factor on the delay for each further try, 1.0 or more
  * @param maxDelay upper limit of the delay
- * @param overBudget what a further try does while the cluster's retry budget has no room
+ * @param overBudget what a further try does while the cluster's retry budget has no room; null,
+ *     which is what definitions say that were stored before there was a budget, is WAIT
  */
 public record RetryPolicy(
     int attempts, Duration delay, double backoff, Duration maxDelay, OverBudget overBudget) {
@@ -34,6 +35,7 @@ public record RetryPolicy(
     if (delay.isNegative() || maxDelay.isNegative()) {
       throw new IllegalArgumentException("retry.delay must not be negative");
     }
+    overBudget = overBudget == null ? OverBudget.WAIT : overBudget;
   }
 
   /** One whose further tries wait for the budget. */

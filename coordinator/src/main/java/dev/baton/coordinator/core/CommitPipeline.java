@@ -22,8 +22,16 @@ final class CommitPipeline {
   /** Full batches that may wait behind the one in flight before new work is held back. */
   static final int MAX_WAITING = 3;
 
+  /**
+   * Facts of a leadership's first batch at most; each that is durable doubles it. What fell due
+   * while nobody led would otherwise be one commit that a slow store cannot do in time, again and
+   * again.
+   */
+  static final int FIRST_FACTS = 250;
+
   private final long epoch;
   private final int maxFacts;
+  private int factsNow;
   private final SafetyRules rules;
   private final ArrayDeque<Open> waiting = new ArrayDeque<>();
   private Open filling = new Open();
@@ -50,6 +58,7 @@ final class CommitPipeline {
     this.epoch = epoch;
     this.nextEventNumber = nextEventNumber;
     this.maxFacts = maxFacts;
+    this.factsNow = Math.min(FIRST_FACTS, maxFacts);
     this.rules = rules;
   }
 
@@ -90,7 +99,7 @@ final class CommitPipeline {
 
   /** A decision is complete: what follows may go into another batch. */
   void boundary() {
-    if (filling.facts.size() >= maxFacts) {
+    if (filling.facts.size() >= factsNow) {
       cut();
     }
   }
@@ -157,6 +166,7 @@ final class CommitPipeline {
     out.addAll(inFlight.held);
     inFlight.accepted.forEach((link, attempts) -> out.add(acceptance(link, attempts)));
     if (!inFlightBatch.facts().isEmpty()) {
+      factsNow = Math.min(maxFacts, 2 * factsNow);
       out.add(new Effect.Publish(inFlightBatch));
     }
     inFlight = null;

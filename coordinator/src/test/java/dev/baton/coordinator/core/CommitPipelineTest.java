@@ -165,4 +165,28 @@ class CommitPipelineTest {
     broken.hold(answer(1), out);
     assertEquals(List.of(answer(1)), out);
   }
+
+  @Test
+  void firstBatchesOfALeadershipAreSmallAndGrowWithEachThatIsDurable() {
+    CommitPipeline young = new CommitPipeline(5, 10, 5_000, new SafetyRules());
+    List<Integer> sizes = new ArrayList<>();
+    for (int round = 0; round < 6; round++) {
+      for (int i = 0; i < 5_000; i++) {
+        young.add(fact(i));
+        young.boundary();
+      }
+      young.pump(NOW, false, out);
+      sizes.add(sent().facts().size());
+      while (young.isInFlight()) {
+        young.committed(out);
+        young.pump(NOW, false, out);
+        if (young.isInFlight()) {
+          sizes.add(sent().facts().size());
+        }
+      }
+      out.clear();
+    }
+    assertEquals(CommitPipeline.FIRST_FACTS, sizes.getFirst());
+    assertEquals(5_000, sizes.getLast());
+  }
 }

@@ -13,6 +13,7 @@ import dev.baton.coordinator.store.sql.Database;
 import dev.baton.coordinator.store.sql.Leadership;
 import dev.baton.coordinator.store.sql.SnapshotReader;
 import dev.baton.coordinator.store.sql.UniqueKeys;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,6 +37,14 @@ final class PostgresCoreStore implements CoreStore {
   private static final String CONSTRAINT = "23";
 
   private static final String DATA = "22";
+
+  /**
+   * For one statement of a load. Longer than the core waits at first: it gives the next load more
+   * time, and this one does not hold up the raise for ever where the network is gone.
+   */
+  private static final int LOAD_LIMIT_MS = 20_000;
+
+  private static final int ANSWER_MARGIN_MS = 2_000;
 
   /** Never waits behind a slow read of a screen. */
   private final Database questions;
@@ -128,7 +137,22 @@ final class PostgresCoreStore implements CoreStore {
     }
   }
 
+  /** All that is open may be much: its statements have a limit of their own. */
   private SnapshotReading load(Handle handle, long epoch) {
+    Connection connection = handle.getConnection();
+    try {
+      int before = connection.getNetworkTimeout();
+      connection.setNetworkTimeout(Runnable::run, LOAD_LIMIT_MS + ANSWER_MARGIN_MS);
+      handle.execute("SET LOCAL statement_timeout = " + LOAD_LIMIT_MS);
+      SnapshotReading reading = loadAll(handle, epoch);
+      connection.setNetworkTimeout(Runnable::run, before);
+      return reading;
+    } catch (SQLException e) {
+      throw new StoreException("The store's answers cannot be waited for.", e);
+    }
+  }
+
+  private SnapshotReading loadAll(Handle handle, long epoch) {
     if (Leadership.read(handle).epoch() != epoch) {
       return new SnapshotReading(StoreAnswer.FENCED, null, null);
     }
