@@ -207,11 +207,12 @@ public final class Convergence {
     }
   }
 
-  /** Operators put everything on rest and decide what is held. */
+  /** Operators put everything on rest, decide what is held, and let go what a budget holds back. */
   private void settle() {
     if (cluster.operators().open() == 0) {
       cluster.operators().calm();
       cluster.operators().decideHeld();
+      cluster.operators().letGoOn();
     }
   }
 

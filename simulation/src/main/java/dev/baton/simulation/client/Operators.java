@@ -1,6 +1,7 @@
 package dev.baton.simulation.client;
 
 import dev.baton.common.id.ExecutorId;
+import dev.baton.common.incident.ActionState;
 import dev.baton.common.job.JobSpec;
 import dev.baton.common.job.SortedMaps;
 import dev.baton.common.run.TaskDecision;
@@ -33,6 +34,7 @@ import java.util.function.Consumer;
  */
 public final class Operators {
   private static final Actor ACTOR = new Actor("operator", "simulation", "why not");
+  private static final String GO_ON = "go-on";
   private static final long TIMEOUT_NANOS = 4 * World.SECOND;
   private static final long AGAIN_NANOS = 150 * World.MS;
 
@@ -198,6 +200,17 @@ public final class Operators {
     if (!runs.isEmpty()) {
       List<TaskRun> tasks = List.copyOf(store.rows().taskRuns(rand.pick(runs).id()));
       once(decision(rand.pick(tasks), rand.pick(List.of(TaskDecision.values()))));
+    }
+  }
+
+  /** Approves that tasks go on which wait for the retry budget. */
+  public void letGoOn() {
+    for (Incident row : store.rows().incidents().open()) {
+      for (Incident.Action action : row.plan()) {
+        if (action.name().equals(GO_ON) && action.state() == ActionState.PROPOSED) {
+          once(new Command.ApproveIncident(ACTOR, row.id(), GO_ON));
+        }
+      }
     }
   }
 
